@@ -1,0 +1,2 @@
+/** The gongkai command. */
+package org.gongkai.cli;

@@ -1,0 +1,2 @@
+/** Spark jobs over extraction. */
+package org.gongkai.pipeline;
