@@ -1,0 +1,2 @@
+/** Access to {@code conf/}. */
+package org.gongkai.extraction.config;
