@@ -6,9 +6,11 @@ import java.util.List;
  * What the official tables of a report say.
  *
  * @param form code of the form found, or null where the report has none
- * @param cells every printed cell of the tables, verbatim, in order; rows that the form does not know included
+ * @param cells every printed cell of the tables, verbatim, in order; rows that the form does not
+ *     know included
  * @param figures the figures that the cells state, evidence kind {@code TABLE}
- * @param covered the parts of the text that belong to tables, which prose reading and section finding leave alone
+ * @param covered the parts of the text that belong to tables, which prose reading and section
+ *     finding leave alone
  * @param doubts where the reading (not the report) is in question
  */
 public record FormReading(
@@ -32,7 +34,8 @@ public record FormReading(
   /**
    * A place where the reading is in question.
    *
-   * @param rule id in {@code conf/rules.csv}, such as {@code table_incomplete}, {@code unknown_row}, {@code row_shifted}
+   * @param rule id in {@code conf/rules.csv}, such as {@code table_incomplete}, {@code
+   *     unknown_row}, {@code row_shifted}
    * @param table code of the table within the form
    * @param detail the printed label or what was done, for a person
    * @param span where

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * Which part of a page is the report, and its sections.
  *
- * @param body from the report's title or opening to its signature; navigation and footers are outside
+ * @param body from the report's title or opening to its signature; navigation and footers are
+ *     outside
  * @param sections the sections of the body in order, without gaps
  */
 public record Structure(Span body, List<Section> sections) {
