@@ -1,0 +1,2 @@
+/** Holds a report against itself. */
+package org.gongkai.extraction.findings;
