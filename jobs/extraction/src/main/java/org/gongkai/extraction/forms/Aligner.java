@@ -1,0 +1,201 @@
+package org.gongkai.extraction.forms;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gongkai.extraction.forms.Printed.Cell;
+import org.gongkai.extraction.forms.Printed.Entry;
+
+/**
+ * Finds the most likely way through a form's lines for a sequence of printed entries: a shortest
+ * path over labels, order and number of values. An entry that fits no line is passed over.
+ */
+final class Aligner {
+  private static final int LONGEST_LABEL = 4;
+  private static final double LEAST_SIMILARITY = 0.6;
+  private static final double BACKWARDS = 0.8;
+  private static final double PER_SKIPPED_LINE = 0.02;
+  private static final double MOST_FOR_SKIPPING = 0.5;
+
+  private final FormDefinition form;
+  private final List<List<String>> cores = new ArrayList<>();
+  private final Map<String, Set<String>> headers = new HashMap<>();
+
+  /**
+   * An entry taken for a line of the form.
+   *
+   * @param entry index of the entry
+   * @param line index of the line in the form
+   * @param similarity of the labels, 0 where the entry has none
+   * @param labelCells how many of the entry's last label cells make up the label
+   */
+  record Match(int entry, int line, double similarity, int labelCells) {}
+
+  private record Fit(double similarity, int labelCells, double weight) {}
+
+  Aligner(FormDefinition form) {
+    this.form = form;
+    for (FormLine line : form.lines()) {
+      List<String> names = new ArrayList<>(List.of(Labels.core(line.label())));
+      line.aliases().forEach(alias -> names.add(Labels.core(alias)));
+      cores.add(names.stream().distinct().toList());
+      Set<String> header = headers.computeIfAbsent(line.table(), table -> new HashSet<>());
+      form.headings()
+          .getOrDefault(line.table(), List.of())
+          .forEach(h -> header.add(Labels.core(h)));
+      for (FormColumn column : line.columns()) {
+        header.add(Labels.core(column.label()));
+        column.aliases().forEach(alias -> header.add(Labels.core(alias)));
+      }
+    }
+  }
+
+  FormDefinition form() {
+    return form;
+  }
+
+  /** Whether the words stand in the header of the table. */
+  boolean isHeader(String table, String words) {
+    return headers.getOrDefault(table, Set.of()).contains(Labels.core(words));
+  }
+
+  /** The matches of the best way, in order of the entries. */
+  List<Match> align(List<Entry> entries) {
+    int lines = form.lines().size();
+    double[] best = new double[lines + 1];
+    Arrays.fill(best, Double.NEGATIVE_INFINITY);
+    best[0] = 0;
+    int[][] previous = new int[entries.size()][];
+    Fit[][] fits = new Fit[entries.size()][];
+    Map<String, double[]> known = new HashMap<>();
+    for (int e = 0; e < entries.size(); e++) {
+      Fit[] fit = fits(entries.get(e), known);
+      double[] next = best.clone();
+      int[] from = new int[lines + 1];
+      Arrays.fill(from, -1);
+      for (int line = 0; line < lines; line++) {
+        if (fit[line] == null) {
+          continue;
+        }
+        for (int state = 0; state <= lines; state++) {
+          double score = best[state] + fit[line].weight() - cost(state - 1, line, fit[line]);
+          if (score > next[line + 1]) {
+            next[line + 1] = score;
+            from[line + 1] = state;
+          }
+        }
+      }
+      best = next;
+      previous[e] = from;
+      fits[e] = fit;
+    }
+    return decode(best, previous, fits);
+  }
+
+  private static List<Match> decode(double[] best, int[][] previous, Fit[][] fits) {
+    int state = 0;
+    for (int s = 1; s < best.length; s++) {
+      if (best[s] > best[state]) {
+        state = s;
+      }
+    }
+    List<Match> matches = new ArrayList<>();
+    for (int e = previous.length - 1; e >= 0; e--) {
+      int from = previous[e][state];
+      if (from >= 0) {
+        Fit fit = fits[e][state - 1];
+        matches.add(new Match(e, state - 1, fit.similarity(), fit.labelCells()));
+        state = from;
+      }
+    }
+    Collections.reverse(matches);
+    return matches;
+  }
+
+  private static double cost(int last, int line, Fit fit) {
+    if (fit.similarity() == 0 && line != last + 1) {
+      return Double.POSITIVE_INFINITY;
+    }
+    if (last < 0) {
+      return 0;
+    }
+    if (line > last) {
+      return Math.min(MOST_FOR_SKIPPING, PER_SKIPPED_LINE * (line - last - 1));
+    }
+    return fit.similarity() > 0.94 ? BACKWARDS : Double.POSITIVE_INFINITY;
+  }
+
+  private Fit[] fits(Entry entry, Map<String, double[]> known) {
+    Fit[] fits = new Fit[form.lines().size()];
+    int deepest = Math.min(LONGEST_LABEL, entry.labels().size());
+    String label = "";
+    for (int cells = 1; cells <= deepest; cells++) {
+      label = entry.labels().get(entry.labels().size() - cells).text() + label;
+      double[] alike = known.computeIfAbsent(Labels.core(label), this::similarities);
+      for (int line = 0; line < fits.length; line++) {
+        double similarity = alike[line];
+        if (similarity >= LEAST_SIMILARITY
+            && (fits[line] == null || similarity > fits[line].similarity() + 0.01)) {
+          FormLine expected = form.lines().get(line);
+          boolean header = !entry.hasNumber() && isHeader(expected.table(), label);
+          double weight = header ? 0 : weight(entry, expected, similarity);
+          fits[line] = weight > 0 ? new Fit(similarity, cells, weight) : fits[line];
+        }
+      }
+    }
+    for (int line = 0; line < fits.length; line++) {
+      FormLine expected = form.lines().get(line);
+      boolean enough = !expected.isTitle() && entry.values().size() >= expected.columns().size();
+      if (expected.label().isEmpty() && enough && underHeaders(entry, expected)) {
+        fits[line] = new Fit(0.99, 0, 1.5);
+      } else if (entry.labels().isEmpty() && enough && entry.hasNumber()) {
+        fits[line] = new Fit(0, 0, 0.25);
+      }
+    }
+    return fits;
+  }
+
+  private double[] similarities(String label) {
+    double[] alike = new double[form.lines().size()];
+    for (int line = 0; line < alike.length; line++) {
+      for (String core : cores.get(line)) {
+        if (!core.isEmpty()) {
+          alike[line] = Math.max(alike[line], Labels.similarity(label, core));
+        }
+      }
+    }
+    return alike;
+  }
+
+  private static double weight(Entry entry, FormLine line, double similarity) {
+    if (line.isTitle()) {
+      return entry.hasNumber() ? 0 : 0.5 * similarity;
+    }
+    if (entry.values().isEmpty()) {
+      return 0;
+    }
+    if (!entry.hasNumber()) {
+      return similarity + 0.1;
+    }
+    return similarity + (entry.values().size() >= line.columns().size() ? 0.6 : 0.3);
+  }
+
+  /** Whether most of the words above the values are header words of the line's table. */
+  private boolean underHeaders(Entry entry, FormLine line) {
+    List<Cell> labels = entry.labels();
+    List<Cell> near = labels.subList(Math.max(0, labels.size() - 8), labels.size());
+    long known = near.stream().filter(cell -> isHeader(line.table(), cell.text())).count();
+    long numbers = entry.values().stream().filter(cell -> cell.reading().value() != null).count();
+    boolean full = numbers * 3 >= line.columns().size() * 2L;
+    return known * 2 > near.size()
+        || (near.isEmpty()
+            && full
+            && entry.values().size() <= line.columns().size() + 1
+            && line.columns().size() > 8);
+  }
+}

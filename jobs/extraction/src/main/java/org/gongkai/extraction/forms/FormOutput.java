@@ -1,0 +1,86 @@
+package org.gongkai.extraction.forms;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.gongkai.extraction.forms.Printed.Line;
+import org.gongkai.extraction.model.Figure;
+import org.gongkai.extraction.model.FormCell;
+import org.gongkai.extraction.model.FormReading;
+import org.gongkai.extraction.model.FormReading.Doubt;
+import org.gongkai.extraction.model.Span;
+
+/** Collects what is read from one document. */
+final class FormOutput {
+  final String text;
+  final List<Line> lines;
+  final List<FormCell> cells = new ArrayList<>();
+  final List<Doubt> doubts = new ArrayList<>();
+  final BitSet covered = new BitSet();
+  private final List<Copy> copies = new ArrayList<>();
+
+  /** The figures of one printed copy of one table. */
+  private record Copy(String form, String table, List<Figure> figures, Span span) {}
+
+  FormOutput(String text, List<Line> lines) {
+    this.text = text;
+    this.lines = lines;
+  }
+
+  void copy(String form, String table, List<Figure> figures, Span span) {
+    copies.add(new Copy(form, table, List.copyOf(figures), span));
+  }
+
+  /**
+   * The reading. Where a table is printed more than once, the fullest copy states the figures; the
+   * others stay in the cells.
+   */
+  FormReading reading() {
+    if (copies.isEmpty()) {
+      return FormReading.none();
+    }
+    Map<String, Copy> fullest = new HashMap<>();
+    Map<String, Integer> lengths = new HashMap<>();
+    for (Copy copy : copies) {
+      String key = copy.form() + "/" + copy.table();
+      Copy other = fullest.get(key);
+      lengths.merge(copy.form(), 1 + copy.figures().size(), Integer::sum);
+      if (other == null || copy.figures().size() > other.figures().size()) {
+        fullest.put(key, copy);
+      }
+    }
+    List<Figure> figures = new ArrayList<>();
+    for (Copy copy : copies) {
+      if (fullest.get(copy.form() + "/" + copy.table()) == copy) {
+        figures.addAll(copy.figures());
+      } else if (!copy.figures().isEmpty()) {
+        doubts.add(new Doubt("table_repeated", copy.table(), copy.form(), copy.span()));
+      }
+    }
+    String form =
+        lengths.entrySet().stream()
+            .max(
+                Map.Entry.<String, Integer>comparingByValue()
+                    .thenComparing(Map.Entry.comparingByKey()))
+            .orElseThrow()
+            .getKey();
+    figures.sort(Comparator.comparing(Figure::number));
+    cells.sort(Comparator.comparing(FormCell::span));
+    doubts.sort(Comparator.comparing(Doubt::span));
+    return new FormReading(form, cells, figures, spans(), doubts);
+  }
+
+  /** Runs of covered lines as spans. */
+  private List<Span> spans() {
+    List<Span> spans = new ArrayList<>();
+    for (int from = covered.nextSetBit(0); from >= 0; ) {
+      int to = covered.nextClearBit(from);
+      spans.add(new Span(lines.get(from).span().start(), lines.get(to - 1).span().end()));
+      from = covered.nextSetBit(to);
+    }
+    return spans;
+  }
+}

@@ -1,0 +1,217 @@
+package org.gongkai.extraction.forms;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.gongkai.extraction.config.ConfFiles;
+import org.gongkai.extraction.forms.Aligner.Match;
+import org.gongkai.extraction.forms.Printed.Cell;
+import org.gongkai.extraction.forms.Printed.Entry;
+import org.gongkai.extraction.forms.Printed.Line;
+import org.gongkai.extraction.model.FormReading;
+import org.gongkai.extraction.model.RepairedDocument;
+
+/**
+ * Reads the official tables of a report: finds them by their labels, aligns them to the forms of
+ * {@code conf/forms/} and says what every cell holds. Immutable and safe for many threads.
+ */
+public final class FormReader {
+  private static final Pattern YEAR = Pattern.compile("(20[0-3]\\d)年");
+  private static final int LONGEST_GAP = 40;
+  private static final int MOST_ENTRIES = 20_000;
+  private static final int LEAST_ANCHOR = 4;
+  private static final int LEAST_LINES = 3;
+  private static final double STRONG_MARK = 3;
+  private static final double IN_FORCE = 0.5;
+
+  private final FormCatalogue catalogue;
+  private final Layout layout;
+  private final List<Aligner> aligners;
+  private final Set<String> anchors = new HashSet<>();
+  private final TableWriter writer;
+
+  /**
+   * @param conf the configuration, of which {@code forms/} is read
+   * @throws org.gongkai.extraction.config.ConfException if a file of {@code forms/} is wrong
+   */
+  public FormReader(ConfFiles conf) {
+    catalogue = FormCatalogue.load(conf);
+    Set<String> units = new HashSet<>();
+    for (FormDefinition form : catalogue.forms()) {
+      for (FormLine line : form.lines()) {
+        line.columns().forEach(column -> units.add(line.unitIn(column)));
+        line.aliases().forEach(alias -> anchor(alias));
+        anchor(line.label());
+        line.columns().forEach(column -> anchor(column.label()));
+      }
+    }
+    CellReader cells = new CellReader(conf, units);
+    layout = new Layout(cells);
+    aligners = catalogue.forms().stream().map(Aligner::new).toList();
+    writer = new TableWriter(new ValueColumns(conf), new Margins(conf));
+  }
+
+  private void anchor(String label) {
+    String core = Labels.core(label);
+    if (core.length() >= LEAST_ANCHOR) {
+      anchors.add(core);
+    }
+  }
+
+  /** The forms that this reader knows. */
+  public FormCatalogue catalogue() {
+    return catalogue;
+  }
+
+  /**
+   * Reads the tables of a document.
+   *
+   * @return what they say; {@link FormReading#none()} where there is no form
+   */
+  public FormReading read(RepairedDocument document) {
+    Map<String, Double> likely = likelyForms(document.text());
+    if (likely.isEmpty()) {
+      return FormReading.none();
+    }
+    List<Line> lines = layout.lines(document.document());
+    FormOutput output = new FormOutput(document.text(), lines);
+    for (int[] cluster : clusters(lines)) {
+      List<Entry> entries = layout.entries(lines, cluster[0], cluster[1]);
+      readCluster(entries.subList(0, Math.min(entries.size(), MOST_ENTRIES)), likely, output);
+    }
+    return output.reading();
+  }
+
+  /** Forms of which the text bears a mark, with what speaks for them before any table is read. */
+  private Map<String, Double> likelyForms(String text) {
+    String words = Labels.squeeze(text);
+    Map<String, Double> likely = new HashMap<>();
+    Set<String> certain = new HashSet<>();
+    for (FormDefinition form : catalogue.forms()) {
+      long strong = form.strongMarks().stream().filter(words::contains).count();
+      long weak = form.weakMarks().stream().filter(words::contains).count();
+      if (strong + weak > 0) {
+        likely.put(form.code(), Math.min(strong, 2) * STRONG_MARK);
+      }
+      if (strong > 0) {
+        certain.add(form.code());
+      }
+    }
+    if (!certain.isEmpty()) {
+      likely.keySet().retainAll(certain);
+    }
+    if (likely.size() > 1) {
+      Matcher year = YEAR.matcher(text);
+      if (year.find()) {
+        catalogue
+            .inForce(Integer.parseInt(year.group(1)))
+            .ifPresent(code -> likely.computeIfPresent(code, (c, score) -> score + IN_FORCE));
+      }
+    }
+    return likely;
+  }
+
+  /** Runs of lines, half-open, in which known labels follow each other closely. */
+  private List<int[]> clusters(List<Line> lines) {
+    List<int[]> clusters = new ArrayList<>();
+    int[] open = null;
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).cells().stream().noneMatch(this::isAnchor)) {
+        continue;
+      }
+      if (open == null || i - open[1] > LONGEST_GAP) {
+        open = new int[] {Math.max(i - 12, open == null ? 0 : open[1]), i + 1};
+        clusters.add(open);
+      }
+      open[1] = i + 1;
+    }
+    int last = lines.size();
+    for (int c = clusters.size() - 1; c >= 0; c--) {
+      clusters.get(c)[1] = Math.min(last, clusters.get(c)[1] + LONGEST_GAP);
+      last = clusters.get(c)[0];
+    }
+    return clusters;
+  }
+
+  private boolean isAnchor(Cell cell) {
+    return !cell.isValue()
+        && cell.text().length() >= LEAST_ANCHOR
+        && cell.text().length() <= 200
+        && anchors.contains(Labels.core(cell.text()));
+  }
+
+  private void readCluster(List<Entry> entries, Map<String, Double> likely, FormOutput output) {
+    Aligner chosen = null;
+    List<Match> found = List.of();
+    double best = 0;
+    for (Aligner aligner : aligners) {
+      Double prior = likely.get(aligner.form().code());
+      if (prior == null) {
+        continue;
+      }
+      List<Match> matches = aligner.align(entries);
+      double score = prior;
+      for (Match match : matches) {
+        score += match.similarity();
+      }
+      if (valued(matches, aligner) >= LEAST_LINES && score > best) {
+        best = score;
+        chosen = aligner;
+        found = matches;
+      }
+    }
+    if (chosen == null) {
+      return;
+    }
+    for (List<Match> copy : copies(found, chosen.form(), entries)) {
+      writer.write(chosen, entries, copy, output);
+    }
+  }
+
+  private static long valued(List<Match> matches, Aligner aligner) {
+    return matches.stream()
+        .map(match -> aligner.form().lines().get(match.line()))
+        .mapToLong(line -> line.isTitle() ? 0 : Math.max(1, line.columns().size() / 5))
+        .sum();
+  }
+
+  /** Splits matches where the form begins anew; a line printed twice by itself is kept once. */
+  private static List<List<Match>> copies(
+      List<Match> matches, FormDefinition form, List<Entry> entries) {
+    List<List<Match>> copies = new ArrayList<>();
+    Map<Integer, Match> current = new HashMap<>();
+    for (int m = 0; m < matches.size(); m++) {
+      Match match = matches.get(m);
+      Match earlier = current.get(match.line());
+      if (earlier != null && !form.lines().get(match.line()).isTitle()) {
+        int window = Math.min(matches.size(), m + 5);
+        Map<Integer, Match> used = current;
+        long again =
+            matches.subList(m, window).stream()
+                .filter(next -> used.containsKey(next.line()))
+                .count();
+        if (again >= Math.min(3, window - m)) {
+          copies.add(inOrder(current));
+          current = new HashMap<>();
+        } else if (entries.get(earlier.entry()).hasNumber()
+            && (earlier.similarity() >= match.similarity()
+                || !entries.get(match.entry()).hasNumber())) {
+          continue;
+        }
+      }
+      current.put(match.line(), match);
+    }
+    copies.add(inOrder(current));
+    return copies;
+  }
+
+  private static List<Match> inOrder(Map<Integer, Match> matches) {
+    return matches.values().stream().sorted(Comparator.comparingInt(Match::entry)).toList();
+  }
+}

@@ -1,0 +1,271 @@
+package org.gongkai.extraction.forms;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.gongkai.extraction.forms.Printed.Cell;
+import org.gongkai.extraction.forms.Printed.Entry;
+import org.gongkai.extraction.forms.Printed.Line;
+import org.gongkai.extraction.model.SourceDocument;
+import org.gongkai.extraction.model.Span;
+import org.gongkai.extraction.model.Table;
+
+/**
+ * Turns grids and flattened text alike into lines of cells, and lines into entries: labels with the
+ * values behind them.
+ */
+final class Layout {
+  private static final Pattern WIDE_GAP = Pattern.compile("\\t+|[ \\u3000\\u00a0]{2,}");
+  private static final Pattern TOKEN = Pattern.compile("\\S+");
+  private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\n\\s*");
+  private static final int PROSE_LENGTH = 120;
+  private static final int LAYOUT_CELL_LINES = 4;
+
+  private final CellReader reader;
+
+  Layout(CellReader reader) {
+    this.reader = reader;
+  }
+
+  /** All lines of a document in order of position. */
+  List<Line> lines(SourceDocument document) {
+    String text = document.text();
+    List<Table> grids = innermostGrids(document);
+    List<Line> lines = new ArrayList<>();
+    int from = 0;
+    for (int i = 0; i < grids.size(); i++) {
+      Table grid = grids.get(i);
+      textLines(text, from, grid.span().start(), lines);
+      gridLines(text, grid, i, lines);
+      from = grid.span().end();
+    }
+    textLines(text, from, text.length(), lines);
+    return lines;
+  }
+
+  /** Grids that hold no other grid and no page of text in a cell; the rest is layout. */
+  private static List<Table> innermostGrids(SourceDocument document) {
+    List<Table> sorted =
+        document.tables().stream()
+            .filter(table -> table.origin() == Table.Origin.GRID && !table.cells().isEmpty())
+            .sorted(Comparator.comparing(Table::span))
+            .toList();
+    List<Table> innermost = new ArrayList<>();
+    for (Table table : sorted) {
+      innermost.removeIf(outer -> outer.span().overlaps(table.span()));
+      if (!holdsPage(table, document.text())) {
+        innermost.add(table);
+      }
+    }
+    return innermost;
+  }
+
+  private static boolean holdsPage(Table table, String text) {
+    return table.cells().stream()
+        .anyMatch(
+            cell ->
+                cell.span().length() > PROSE_LENGTH
+                    && cell.span().of(text).lines().limit(LAYOUT_CELL_LINES).count()
+                        == LAYOUT_CELL_LINES);
+  }
+
+  private void gridLines(String text, Table grid, int number, List<Line> lines) {
+    Map<Integer, List<Table.Cell>> rows = new TreeMap<>();
+    for (Table.Cell cell : grid.cells()) {
+      rows.computeIfAbsent(cell.row(), row -> new ArrayList<>()).add(cell);
+    }
+    for (List<Table.Cell> row : rows.values()) {
+      row.sort(Comparator.comparingInt(Table.Cell::column));
+      List<Cell> cells = new ArrayList<>();
+      for (Table.Cell cell : row) {
+        String words = LINE_BREAK.matcher(cell.span().of(text)).replaceAll("");
+        cells.add(new Cell(words, cell.span(), reader.read(words), cell.column()));
+      }
+      int start = row.stream().mapToInt(cell -> cell.span().start()).min().orElseThrow();
+      int end = row.stream().mapToInt(cell -> cell.span().end()).max().orElseThrow();
+      lines.add(new Line(cells, new Span(start, end), true, number));
+    }
+  }
+
+  private void textLines(String text, int from, int to, List<Line> lines) {
+    int start = from;
+    while (start < to) {
+      int newline = text.indexOf('\n', start);
+      int end = newline < 0 || newline > to ? to : newline;
+      Span line = trim(text, start, end);
+      if (line.length() > 0) {
+        lines.add(textLine(text, line));
+      }
+      start = end + 1;
+    }
+  }
+
+  private Line textLine(String text, Span span) {
+    List<Cell> cells = new ArrayList<>();
+    boolean ruled = text.indexOf('|', span.start()) >= 0 && span.of(text).indexOf('|') >= 0;
+    if (ruled) {
+      int start = span.start();
+      while (start < span.end()) {
+        int bar = text.indexOf('|', start);
+        int end = bar < 0 || bar > span.end() ? span.end() : bar;
+        Span cell = trim(text, start, end);
+        cells.add(new Cell(cell.of(text), cell, reader.read(cell.of(text)), -1));
+        start = end + 1;
+      }
+    } else if (span.length() <= PROSE_LENGTH) {
+      Matcher gap = WIDE_GAP.matcher(text).region(span.start(), span.end());
+      int start = span.start();
+      while (gap.find()) {
+        spaced(text, new Span(start, gap.start()), cells);
+        start = gap.end();
+      }
+      spaced(text, new Span(start, span.end()), cells);
+    }
+    return new Line(cells, span, ruled, -1);
+  }
+
+  /** Words with figures behind them, separated by single spaces. */
+  private void spaced(String text, Span span, List<Cell> cells) {
+    String words = span.of(text);
+    CellReader.Reading whole = reader.read(words);
+    if (whole != null || words.indexOf(' ') < 0) {
+      cells.add(new Cell(words, span, whole, -1));
+      return;
+    }
+    List<Cell> tokens = new ArrayList<>();
+    Matcher token = TOKEN.matcher(words);
+    while (token.find()) {
+      Span place = new Span(span.start() + token.start(), span.start() + token.end());
+      tokens.add(new Cell(token.group(), place, reader.read(token.group()), -1));
+    }
+    int first = tokens.size();
+    while (first > 0 && tokens.get(first - 1).isValue()) {
+      first--;
+    }
+    if (first > 1 && first < tokens.size() && reader.isUnit(tokens.get(first - 1).text())) {
+      first--;
+    }
+    if (first > 0) {
+      Span label = new Span(span.start(), tokens.get(first - 1).span().end());
+      cells.add(new Cell(label.of(text), label, null, -1));
+    }
+    cells.addAll(tokens.subList(first, tokens.size()));
+  }
+
+  private static Span trim(String text, int from, int to) {
+    int start = from;
+    int end = to;
+    while (start < end && blank(text.charAt(start))) {
+      start++;
+    }
+    while (end > start && blank(text.charAt(end - 1))) {
+      end--;
+    }
+    return new Span(start, end);
+  }
+
+  private static boolean blank(char c) {
+    return Character.isWhitespace(c) || c == '\u00a0' || c == '\u3000' || c == '\ufeff';
+  }
+
+  /** The entries of the lines {@code from} to {@code to}, exclusive. */
+  List<Entry> entries(List<Line> lines, int from, int to) {
+    EntryBuilder builder = new EntryBuilder();
+    for (int i = from; i < to; i++) {
+      builder.line(lines.get(i), i);
+    }
+    builder.close();
+    return builder.entries;
+  }
+
+  private final class EntryBuilder {
+    private final List<Entry> entries = new ArrayList<>();
+    private List<Cell> labels = new ArrayList<>();
+    private List<Cell> values = new ArrayList<>();
+    private String unit;
+    private int firstLine;
+    private int lastLine;
+    private int grid = -1;
+    private boolean rowPerLine;
+
+    /** Whether bars without cells, the padding at the end of a row, stand behind the labels. */
+    private boolean padded;
+
+    void line(Line line, int number) {
+      if (line.cells().isEmpty()) {
+        close();
+        return;
+      }
+      boolean wholeRow =
+          line.cells().size() > 1 && line.cells().stream().anyMatch(cell -> !cell.isBlank());
+      boolean stray = rowPerLine && line.cells().get(0).isValue();
+      padded &= !wholeRow;
+      if (!values.isEmpty() && (wholeRow || stray || line.grid() != grid)) {
+        close();
+      }
+      grid = line.grid();
+      boolean leading = wholeRow;
+      for (int i = 0; i < line.cells().size(); i++) {
+        Cell cell = line.cells().get(i);
+        if (reader.isUnit(cell.text()) && !labels.isEmpty() && values.isEmpty()) {
+          unit = cell.text().strip();
+          lastLine = number;
+        } else if (cell.isValue()) {
+          leading = value(cell, line, i, number, leading);
+        } else {
+          leading = false;
+          label(cell, number);
+        }
+      }
+      rowPerLine = wholeRow && !values.isEmpty();
+    }
+
+    /** Blank cells and serial numbers before the words of a row are not its values. */
+    private boolean value(Cell cell, Line line, int index, int number, boolean leading) {
+      boolean wordsFollow =
+          line.cells().stream()
+              .skip(index + 1L)
+              .anyMatch(later -> !later.isValue() && !reader.isUnit(later.text()));
+      if (wordsFollow && (leading || cell.isBlank())) {
+        return leading;
+      }
+      if (labels.isEmpty() && values.isEmpty()) {
+        firstLine = number;
+      }
+      if (padded && !cell.isBlank() && values.stream().allMatch(Cell::isBlank)) {
+        values.clear();
+      }
+      padded |= cell.isBlank() && line.cells().size() > 1;
+      values.add(cell);
+      lastLine = number;
+      return false;
+    }
+
+    private void label(Cell cell, int number) {
+      if (!values.isEmpty()) {
+        close();
+      }
+      if (labels.isEmpty()) {
+        firstLine = number;
+      }
+      labels.add(cell);
+      lastLine = number;
+    }
+
+    void close() {
+      if (!labels.isEmpty() || !values.isEmpty()) {
+        entries.add(
+            new Entry(List.copyOf(labels), List.copyOf(values), unit, firstLine, lastLine, grid));
+      }
+      labels = new ArrayList<>();
+      values = new ArrayList<>();
+      unit = null;
+      rowPerLine = false;
+      padded = false;
+    }
+  }
+}

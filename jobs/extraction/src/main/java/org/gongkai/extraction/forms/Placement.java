@@ -1,0 +1,219 @@
+package org.gongkai.extraction.forms;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.gongkai.extraction.forms.Printed.Cell;
+
+/**
+ * Puts the values of a row into the columns of its line. What position does not settle is settled
+ * by the arithmetic between the columns, or not at all.
+ */
+final class Placement {
+  private static final int MOST_WAYS = 20_000;
+
+  private final List<FormColumn> columns;
+  private final List<Sum> sums;
+
+  /**
+   * Cells in the order of the columns.
+   *
+   * @param cells one per column, null where nothing is known to stand there
+   * @param how what it took
+   */
+  record Placed(List<Cell> cells, How how) {}
+
+  /** How values found their columns. */
+  enum How {
+    /** As many values as columns. */
+    POSITION,
+    /** Blank padding or a column of local make left out. */
+    TRIMMED,
+    /** Fewer or more values; only one way satisfies the sums. */
+    ARITHMETIC,
+    /** Digits of one number stood in several cells. */
+    REJOINED,
+    /** Cannot be told. */
+    UNSETTLED
+  }
+
+  private record Sum(int total, int[] parts) {}
+
+  Placement(List<FormColumn> columns, List<Constraint> constraints) {
+    this.columns = columns;
+    Map<String, Integer> index = new HashMap<>();
+    for (int i = 0; i < columns.size(); i++) {
+      index.put(columns.get(i).code(), i);
+    }
+    this.sums = new ArrayList<>();
+    for (Constraint rule : constraints) {
+      if (rule.axis() == Constraint.Axis.COLUMNS
+          && rule.relation() == Constraint.Relation.EQUAL
+          && rule.left().size() == 1
+          && index.keySet().containsAll(rule.terms())) {
+        sums.add(
+            new Sum(
+                index.get(rule.left().get(0)),
+                rule.right().stream().mapToInt(index::get).toArray()));
+      }
+    }
+  }
+
+  /**
+   * Places the values of one row.
+   *
+   * @param extra position of a value column that the form does not know, or -1
+   */
+  Placed place(List<Cell> printed, int extra) {
+    List<Cell> values = new ArrayList<>(printed);
+    int width = columns.size();
+    if (values.size() == width) {
+      return new Placed(values, How.POSITION);
+    }
+    while (values.size() > width && values.get(values.size() - 1).isBlank()) {
+      values.remove(values.size() - 1);
+    }
+    if (values.size() == width) {
+      return new Placed(values, How.TRIMMED);
+    }
+    if (extra >= 0 && values.size() == width + 1) {
+      values.remove(extra);
+      return new Placed(values, How.TRIMMED);
+    }
+    return values.size() > width ? rejoin(values) : spread(values);
+  }
+
+  /** Whether every sum that can be tested holds. */
+  boolean holds(List<Cell> cells) {
+    return sums.stream().allMatch(sum -> holds(sum, cells));
+  }
+
+  /** Whether there is arithmetic to test and the row is not all zeros. */
+  boolean telling(List<Cell> cells) {
+    return !sums.isEmpty() && cells.stream().anyMatch(cell -> value(cell).signum() != 0);
+  }
+
+  private static boolean holds(Sum sum, List<Cell> cells) {
+    BigDecimal parts = BigDecimal.ZERO;
+    for (int part : sum.parts()) {
+      parts = parts.add(value(cells.get(part)));
+    }
+    return parts.compareTo(value(cells.get(sum.total()))) == 0;
+  }
+
+  private static BigDecimal value(Cell cell) {
+    return cell == null || cell.reading().value() == null
+        ? BigDecimal.ZERO
+        : cell.reading().value();
+  }
+
+  /** Fewer values than columns: blanks were lost. */
+  private Placed spread(List<Cell> values) {
+    List<Cell> solution = null;
+    if (!sums.isEmpty() && telling(values)) {
+      int[] at = new int[values.size()];
+      for (int i = 0; i < at.length; i++) {
+        at[i] = i;
+      }
+      int ways = 0;
+      do {
+        Cell[] cells = new Cell[columns.size()];
+        for (int i = 0; i < at.length; i++) {
+          cells[at[i]] = values.get(i);
+        }
+        if (holds(Arrays.asList(cells))) {
+          if (solution != null) {
+            return unsettled();
+          }
+          solution = Arrays.asList(cells);
+        }
+      } while (++ways < MOST_WAYS && next(at, columns.size()));
+    }
+    return solution == null ? unsettled() : new Placed(solution, How.ARITHMETIC);
+  }
+
+  /** More values than columns: neighbouring cells hold the digits of one number. */
+  private Placed rejoin(List<Cell> values) {
+    int joints = values.size() - columns.size();
+    if (sums.isEmpty() || joints > columns.size() || !telling(values)) {
+      return unsettled();
+    }
+    List<Cell> solution = null;
+    int[] at = new int[joints];
+    for (int i = 0; i < joints; i++) {
+      at[i] = i;
+    }
+    int ways = 0;
+    do {
+      List<Cell> cells = joined(values, at);
+      if (cells != null && holds(cells)) {
+        if (solution != null) {
+          return unsettled();
+        }
+        solution = cells;
+      }
+    } while (++ways < MOST_WAYS && next(at, values.size() - 1));
+    return solution == null ? unsettled() : new Placed(solution, How.REJOINED);
+  }
+
+  /** The values with the gaps of the given numbers closed, or null where that makes no number. */
+  private static List<Cell> joined(List<Cell> values, int[] gaps) {
+    List<Cell> cells = new ArrayList<>();
+    int gap = 0;
+    for (int i = 0; i < values.size(); i++) {
+      Cell cell = values.get(i);
+      boolean close = gap < gaps.length && gaps[gap] == i - 1;
+      if (!close) {
+        cells.add(cell);
+        continue;
+      }
+      gap++;
+      Cell left = cells.remove(cells.size() - 1);
+      Cell both = join(left, cell);
+      if (both == null) {
+        return null;
+      }
+      cells.add(both);
+    }
+    return cells;
+  }
+
+  private static Cell join(Cell left, Cell right) {
+    BigDecimal high = left.reading().value();
+    if (high == null || high.signum() == 0 || right.reading().value() == null) {
+      return null;
+    }
+    String digits = left.text().strip() + right.text().strip();
+    if (!digits.chars().allMatch(c -> c >= '0' && c <= '9') || digits.length() > 12) {
+      return null;
+    }
+    CellReader.Reading reading =
+        new CellReader.Reading(left.reading().state(), new BigDecimal(digits), null, true);
+    return new Cell(
+        digits,
+        new org.gongkai.extraction.model.Span(left.span().start(), right.span().end()),
+        reading,
+        left.column());
+  }
+
+  private Placed unsettled() {
+    return new Placed(List.of(), How.UNSETTLED);
+  }
+
+  /** The next ascending choice of positions below {@code size}, or false after the last. */
+  private static boolean next(int[] at, int size) {
+    for (int i = at.length - 1; i >= 0; i--) {
+      if (at[i] < size - at.length + i) {
+        at[i]++;
+        for (int j = i + 1; j < at.length; j++) {
+          at[j] = at[j - 1] + 1;
+        }
+        return true;
+      }
+    }
+    return false;
+  }
+}

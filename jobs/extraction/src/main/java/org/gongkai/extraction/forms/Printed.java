@@ -1,0 +1,63 @@
+package org.gongkai.extraction.forms;
+
+import java.util.List;
+import org.gongkai.extraction.model.Span;
+
+/** A printed page as the aligner sees it. */
+final class Printed {
+  private Printed() {}
+
+  /**
+   * One cell.
+   *
+   * @param text its text, line breaks inside a grid's cell removed
+   * @param span its place in the document
+   * @param reading what it says as a value, or null where it is words
+   * @param column its grid column, or -1 where no grid says
+   */
+  record Cell(String text, Span span, CellReader.Reading reading, int column) {
+    boolean isValue() {
+      return reading != null;
+    }
+
+    boolean isBlank() {
+      return reading != null
+          && reading.state() == org.gongkai.extraction.model.FormCell.State.BLANK;
+    }
+  }
+
+  /**
+   * One line of text or row of a grid.
+   *
+   * @param cells its cells in order
+   * @param span the whole line
+   * @param ruled whether bars or a grid separate its cells
+   * @param grid number of its grid, or -1
+   */
+  record Line(List<Cell> cells, Span span, boolean ruled, int grid) {}
+
+  /**
+   * Labels and the values that follow them, by whatever lines they are printed on.
+   *
+   * @param labels words since the values before
+   * @param values value cells up to the next words, blanks included
+   * @param unit the unit printed between them, or null
+   * @param lines the lines touched, first and last
+   * @param grid number of the grid, or -1
+   */
+  record Entry(
+      List<Cell> labels, List<Cell> values, String unit, int firstLine, int lastLine, int grid) {
+    Span span() {
+      int start = labels.isEmpty() ? values.get(0).span().start() : labels.get(0).span().start();
+      int end =
+          values.isEmpty()
+              ? labels.get(labels.size() - 1).span().end()
+              : values.get(values.size() - 1).span().end();
+      return new Span(start, end);
+    }
+
+    boolean hasNumber() {
+      return values.stream().anyMatch(cell -> cell.reading().value() != null);
+    }
+  }
+}

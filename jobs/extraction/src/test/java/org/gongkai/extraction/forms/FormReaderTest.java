@@ -1,0 +1,167 @@
+package org.gongkai.extraction.forms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.gongkai.extraction.config.ConfFiles;
+import org.gongkai.extraction.model.Figure;
+import org.gongkai.extraction.model.FormCell;
+import org.gongkai.extraction.model.FormReading;
+import org.gongkai.extraction.model.RepairedDocument;
+import org.gongkai.extraction.model.SourceDocument;
+import org.gongkai.extraction.model.Table;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FormReaderTest {
+  static final Path CONF = Path.of(System.getProperty("gongkai.home", "../.."), "conf");
+  private static final FormReader READER = new FormReader(conf(CONF));
+
+  static ConfFiles conf(Path folder) {
+    try {
+      return ConfFiles.load(folder);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  static RepairedDocument document(String text, List<Table> tables) {
+    return new RepairedDocument(
+        new SourceDocument("test", "", "text/plain", "UTF-8", null, null, Map.of(), text, tables),
+        Set.of(),
+        List.of());
+  }
+
+  private static FormReading read(String... lines) {
+    return READER.read(document(String.join("\n", lines), List.of()));
+  }
+
+  private static Map<String, BigDecimal> figures(FormReading reading) {
+    return reading.figures().stream()
+        .collect(Collectors.toMap(figure -> figure.key().toString(), Figure::value, (a, b) -> a));
+  }
+
+  @Test
+  void readsOneCellPerLineWithBarsForTheMissingOnes() {
+    FormReading reading =
+        read(
+            "二、主动公开政府信息情况",
+            "第二十条 第(一)项 |",
+            "|||",
+            "信息内容 |",
+            "本年制发件数 |",
+            "本年废止件数 |",
+            "现行有效件数 |",
+            "规章 |",
+            "0 |",
+            "|",
+            "- |",
+            "行政规范性文件 |",
+            "3 |",
+            "1 |",
+            "12 |",
+            "第二十条 第(五)项 |",
+            "|||",
+            "信息内容 |",
+            "本年处理决定数量 |",
+            "||",
+            "行政许可 |",
+            "67,034 |",
+            "||",
+            "三、收到和处理政府信息公开申请情况");
+    assertThat(reading.form()).isEqualTo("form_2021");
+    assertThat(figures(reading))
+        .containsEntry("disclosures(regulations, issued)", BigDecimal.ZERO)
+        .containsEntry("disclosures(normative_documents, in_force)", BigDecimal.valueOf(12))
+        .containsEntry("disclosures(licences, decisions)", BigDecimal.valueOf(67034))
+        .hasSize(5);
+    assertThat(reading.cells())
+        .filteredOn(cell -> "regulations".equals(cell.rowCode()))
+        .extracting(FormCell::state)
+        .containsExactly(FormCell.State.ZERO, FormCell.State.BLANK, FormCell.State.DASH);
+  }
+
+  @Test
+  void tellsSameLabelsApartByWhereTheyStand() {
+    FormReading reading =
+        read(
+            "政府信息公开情况统计表",
+            "填报单位(盖章):某县人民政府办公室",
+            "统 计 指 标 | 单位 | 统计数 | |",
+            "8.告知通过其他途径办理数 | 件 | 0 | |",
+            "四、行政复议数量 | 件 | 2 | |",
+            "(一)维持具体行政行为数 | 件 | 0 | |",
+            "(二)被依法纠错数 | 件 | 1 | |",
+            "(三)其他情形数 | 件 | 1 | |",
+            "五、行政诉讼数量 | 件 | 9 | |",
+            "(一)维持具体行政行为或者驳回原告诉讼请求数 | 件 | 1 | |",
+            "(二)被依法纠错数 | 件 | 7 | |",
+            "(三)其他情形数 | 件 | 1 | |",
+            "六、举报投诉数量 | 件 | 无 | |",
+            "七、依申请公开信息收取的费用 | 万元 | 1.6 | |",
+            "单位负责人:某 审核人:某 填报人:某",
+            "以上情况属实。");
+    assertThat(reading.form()).isEqualTo("form_2014");
+    assertThat(figures(reading))
+        .containsEntry("appeals(reconsideration, corrected)", BigDecimal.ONE)
+        .containsEntry("appeals(litigation, corrected)", BigDecimal.valueOf(7))
+        .containsEntry("appeals(complaint, total)", BigDecimal.ZERO)
+        .containsEntry("fees(charged)", new BigDecimal("1.6"))
+        .hasSize(11);
+    assertThat(reading.figures())
+        .filteredOn(figure -> figure.key().toString().equals("fees(charged)"))
+        .extracting(Figure::unit)
+        .containsExactly("万元");
+    assertThat(reading.covered()).hasSize(1);
+    assertThat(reading.doubts()).extracting("rule").containsExactly("table_incomplete");
+  }
+
+  @Test
+  void leavesProseThatNamesTheSameMattersAlone() {
+    FormReading reading =
+        read("全年行政复议2件(维持具体行政行为数0件,被依法纠错数1件,其他情形数1件)。", "回应公众关注热点或重大舆情数 21 次。", "收到申请数 13 件。");
+    assertThat(reading).isEqualTo(FormReading.none());
+  }
+
+  @Test
+  void readsAFormThatOnlyItsCsvKnows(@TempDir Path folder) throws IOException {
+    Path forms = Files.createDirectories(folder.resolve("forms"));
+    for (String file : List.of("words.csv", "values.csv", "margins.csv")) {
+      Files.copy(CONF.resolve("forms").resolve(file), forms.resolve(file));
+    }
+    Files.writeString(forms.resolve("years.csv"), "year,form\n2027,form_2027\n");
+    Files.writeString(
+        forms.resolve("form_2027.csv"),
+        """
+        kind,table,code,label,aliases,columns,unit,number,key
+        form,,form_2027,An invented form,,,,,
+        mark,,strong,数据开放目录数,,,,,
+        table,openness,,数据开放情况,,,,,
+        column,openness,made,本年新增,,pair,件,count,made
+        column,openness,total_published,累计开放,,pair,件,count,total_published
+        row,openness,catalogues,一、数据开放目录数,,pair,,,"disclosures(all_information, *)"
+        row,openness,interfaces,二、数据接口数,,pair,,,
+        row,openness,staff,三、数据开放人员数,,pair,人,,
+        rule,openness,growth,made <= total_published,,columns,,,
+        """);
+    FormReading reading =
+        new FormReader(conf(folder))
+            .read(
+                document(
+                    "指标 | 本年新增 | 累计开放\n一、数据开放目录数 | 5 | 12\n二、数据接口数 | 3 | 4\n三、数据开放人员数 | 1 | 2",
+                    List.of()));
+    assertThat(reading.form()).isEqualTo("form_2027");
+    assertThat(figures(reading))
+        .containsEntry("disclosures(all_information, made)", BigDecimal.valueOf(5))
+        .containsEntry("disclosures(all_information, total_published)", BigDecimal.valueOf(12))
+        .hasSize(2);
+    assertThat(reading.cells()).hasSize(6);
+  }
+}
