@@ -62,7 +62,13 @@ public final class DocumentReader {
     FileKind kind = FileKind.of(bytes);
     return switch (kind) {
       case TEXT -> readText(input);
-      case PDF, ZIP, COMPOUND, RTF, GZIP, WARC, RAR, SEVEN_ZIP ->
+      case PDF ->
+          document(
+              input,
+              kind.mediaType(),
+              null,
+              watchdog.run("PDF", () -> new PdfReader(limits).read(bytes)));
+      case ZIP, COMPOUND, RTF, GZIP, WARC, RAR, SEVEN_ZIP ->
           throw RejectReason.UNSUPPORTED_TYPE.because(
               "files of type "
                   + kind.mediaType()
