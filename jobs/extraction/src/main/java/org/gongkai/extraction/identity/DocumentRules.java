@@ -1,0 +1,139 @@
+package org.gongkai.extraction.identity;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVRecord;
+import org.gongkai.extraction.config.ConfException;
+import org.gongkai.extraction.config.ConfFiles;
+import org.gongkai.extraction.model.Identity.DocType;
+import org.gongkai.extraction.model.Section;
+import org.gongkai.extraction.structure.Words;
+
+/** Tells kinds of documents by the evidence that {@code conf/documents.csv} declares. */
+final class DocumentRules {
+  private static final String PATH = "documents.csv";
+
+  private static final int ENOUGH = 30;
+
+  /** A body below this many characters says too little to be a report. */
+  private static final int SHORTEST_REPORT = 150;
+
+  /** What each of the statutory topics among the headings adds to an annual report. */
+  private static final int TOPIC_WEIGHT = 12;
+
+  private static final Set<Section.Kind> STATUTORY =
+      Set.of(
+          Section.Kind.DISCLOSURE,
+          Section.Kind.REQUESTS,
+          Section.Kind.APPEALS,
+          Section.Kind.FEES,
+          Section.Kind.PROBLEMS);
+
+  private final List<Rule> rules = new ArrayList<>();
+
+  DocumentRules(ConfFiles conf) {
+    for (CSVRecord record : conf.csv(PATH)) {
+      long line = record.getRecordNumber();
+      rules.add(
+          new Rule(
+              constant(DocType.class, record.get("doc_type"), line),
+              record.get("kind"),
+              constant(Place.class, record.get("place"), line),
+              weight(record.get("weight"), line),
+              Words.of(record.get("words"), PATH, line)));
+    }
+  }
+
+  private static int weight(String cell, long line) {
+    try {
+      return Integer.parseInt(cell);
+    } catch (NumberFormatException e) {
+      throw new ConfException(PATH, line, "has a weight that is no whole number: " + cell, e);
+    }
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> type, String cell, long line) {
+    try {
+      return Enum.valueOf(type, cell.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new ConfException(PATH, line, "has an unknown value " + cell, e);
+    }
+  }
+
+  /**
+   * Weighs the evidence.
+   *
+   * @param title title without spaces, or an empty string
+   * @param body text of the body
+   * @param sections its sections
+   */
+  Verdict judge(String title, String body, List<Section> sections) {
+    Map<Place, String> places = new EnumMap<>(Place.class);
+    String opening = body.substring(0, Math.min(400, body.length())).replaceAll("\\s", "");
+    places.put(Place.TITLE, title);
+    places.put(Place.OPENING, opening);
+    places.put(Place.START, opening.substring(0, Math.min(60, opening.length())));
+    places.put(Place.BODY, body);
+    Map<DocType, Integer> weights = new EnumMap<>(DocType.class);
+    Map<DocType, Set<String>> reasons = new LinkedHashMap<>();
+    for (Rule rule : rules) {
+      if (rule.words.in(places.get(rule.place))) {
+        count(weights, reasons, rule.type, rule.weight, rule.kind);
+      }
+    }
+    long topics =
+        sections.stream()
+            .filter(section -> !section.heading().isEmpty())
+            .map(Section::kind)
+            .filter(STATUTORY::contains)
+            .distinct()
+            .count();
+    if (topics > 1) {
+      int weight = (int) topics * TOPIC_WEIGHT;
+      count(weights, reasons, DocType.ANNUAL_REPORT, weight, topics + " statutory topics");
+    }
+    if (body.strip().length() < SHORTEST_REPORT) {
+      count(weights, reasons, DocType.OTHER, 2 * SHORTEST_REPORT, "hardly any text");
+    }
+    DocType best = DocType.OTHER;
+    for (DocType type : DocType.values()) {
+      int weight = weights.getOrDefault(type, 0);
+      if (weight >= ENOUGH && weight > weights.getOrDefault(best, 0)) {
+        best = type;
+      }
+    }
+    String reason =
+        reasons.getOrDefault(best, Set.of("no evidence of a report")).stream()
+            .collect(Collectors.joining(", "));
+    return new Verdict(best, reason);
+  }
+
+  private static void count(
+      Map<DocType, Integer> weights,
+      Map<DocType, Set<String>> reasons,
+      DocType type,
+      int weight,
+      String reason) {
+    weights.merge(type, weight, Integer::sum);
+    reasons.computeIfAbsent(type, t -> new LinkedHashSet<>()).add(reason);
+  }
+
+  /** A kind of document with the reason for it. */
+  record Verdict(DocType type, String reason) {}
+
+  private enum Place {
+    TITLE,
+    OPENING,
+    START,
+    BODY
+  }
+
+  private record Rule(DocType type, String kind, Place place, int weight, Words words) {}
+}

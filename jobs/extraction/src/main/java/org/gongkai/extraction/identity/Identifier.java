@@ -1,0 +1,276 @@
+package org.gongkai.extraction.identity;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.gongkai.extraction.config.ConfFiles;
+import org.gongkai.extraction.identity.MetadataGrid.Field;
+import org.gongkai.extraction.identity.PeriodReader.Period;
+import org.gongkai.extraction.model.Identity;
+import org.gongkai.extraction.model.Identity.DocType;
+import org.gongkai.extraction.model.Identity.OrganKind;
+import org.gongkai.extraction.model.Identity.RegionLevel;
+import org.gongkai.extraction.model.RepairedDocument;
+import org.gongkai.extraction.model.Structure;
+
+/**
+ * Tells who reports on when from title, opening, metadata grid, statement of the period, signature
+ * and contact lines together. Wording and divisions come from {@code conf/}.
+ */
+public final class Identifier {
+  /** How far into the body the sentences on organ and period stand, in characters. */
+  private static final int OPENING = 2500;
+
+  private static final Pattern PERIOD_CONTEXT =
+      Pattern.compile("[^。\\n]{0,40}(?:统计|期限|数据|时限|时段|期间|自|从|本报告)[^。\\n]{0,90}");
+
+  private static final Pattern FILLED_BY =
+      Pattern.compile("填报单位[^：:\\n]{0,12}[：:]\\s*([^\\n|（(]{2,40})");
+
+  private static final Pattern COMPILED_BY =
+      Pattern.compile("由([^，。；\\n]{3,30}?)(?:编制|编写|撰写|负责解释|公布|发布)");
+
+  private static final Pattern SITE =
+      Pattern.compile("([\\u4e00-\\u9fff]{2,25})(?:门户|官方|政务)?(?:网站|门户网)");
+
+  private static final Pattern LOCAL_PREFIX = Pattern.compile("^[省市县区州盟旗](?=[\\u4e00-\\u9fff]{2})");
+
+  private final TitleFinder titles;
+  private final MetadataGrid grid;
+  private final Divisions divisions;
+  private final OrganRules rules;
+  private final OrganReader organs;
+  private final DocumentRules documents;
+
+  public Identifier(ConfFiles conf) {
+    divisions = new Divisions(conf);
+    rules = new OrganRules(conf);
+    organs = new OrganReader(divisions, rules);
+    documents = new DocumentRules(conf);
+    grid = new MetadataGrid(conf);
+    titles = new TitleFinder(rules);
+  }
+
+  /** Identifies a document; what its text does not settle is null. */
+  public Identity identify(RepairedDocument document, Structure structure) {
+    String text = document.text();
+    String body = structure.body().of(text);
+    String opening = body.substring(0, Math.min(OPENING, body.length()));
+    Map<Field, String> metadata = grid.read(text);
+    String title = titles.find(document, structure, metadata.get(Field.TITLE));
+    DocumentRules.Verdict verdict =
+        documents.judge(title.replaceAll("\\s", ""), body, structure.sections());
+    LocalDate published = published(metadata, body);
+    Period period = period(verdict.type(), title, opening, published);
+    int year = period == null ? LAST_LISTED_YEAR : period.year();
+
+    RegionEvidence evidence = evidence(document, title, body, metadata, year);
+    Organ organ = organ(title, opening, body, metadata, year);
+    Optional<Division> region = region(organ, evidence);
+    boolean national = organ != null && organ.national();
+    OrganKind kind = organ == null ? null : organ.kind();
+    Division division = region.orElse(null);
+    return new Identity(
+        verdict.type(),
+        verdict.reason(),
+        title.isEmpty() ? null : title,
+        publisher(organ, division, text),
+        kind,
+        national ? NATIONAL : division == null ? null : division.code(),
+        national ? "全国" : division == null ? null : name(division, year),
+        national ? RegionLevel.NATIONAL : level(kind, division),
+        division == null ? null : ancestor(division, RegionLevel.PROVINCE, year),
+        division == null ? null : ancestor(division, RegionLevel.PREFECTURE, year),
+        period == null ? null : period.year(),
+        period == null ? null : period.start(),
+        period == null ? null : period.end(),
+        published,
+        metadata.get(Field.DOCUMENT_NUMBER),
+        metadata.get(Field.INDEX_NUMBER));
+  }
+
+  private static final String NATIONAL = "000000";
+
+  /** Stands in for an unknown year when names of regions are looked up. */
+  private static final int LAST_LISTED_YEAR = 2024;
+
+  private static RegionLevel level(OrganKind kind, Division division) {
+    if (division == null) {
+      return null;
+    }
+    return kind == OrganKind.TOWNSHIP ? RegionLevel.TOWNSHIP : division.level();
+  }
+
+  private String name(Division division, int year) {
+    return division.zone()
+        ? divisions.inForce(division.code(), year).map(Division::name).orElse(division.name())
+        : division.name();
+  }
+
+  private String ancestor(Division division, RegionLevel level, int year) {
+    Optional<Division> at =
+        division.zone() ? divisions.inForce(division.code(), year) : Optional.of(division);
+    while (at.isPresent()) {
+      if (at.get().level() == level) {
+        return at.get().code();
+      }
+      at = divisions.parent(at.get(), year);
+    }
+    return null;
+  }
+
+  private static LocalDate published(Map<Field, String> metadata, String body) {
+    return Stream.of(
+            metadata.get(Field.PUBLISHED_DATE),
+            body.substring(Math.max(0, body.length() - 120)),
+            metadata.get(Field.ISSUED_DATE))
+        .filter(java.util.Objects::nonNull)
+        .map(PeriodReader::firstDate)
+        .filter(java.util.Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /**
+   * The sentence on the statistics outranks the title, the title the opening, the opening the date.
+   */
+  private static Period period(DocType type, String title, String opening, LocalDate published) {
+    Matcher sentence = PERIOD_CONTEXT.matcher(opening);
+    while (sentence.find()) {
+      Optional<Period> stated = PeriodReader.stated(sentence.group());
+      if (stated.isPresent()) {
+        return stated.get();
+      }
+    }
+    Optional<Integer> year =
+        PeriodReader.year(title)
+            .or(() -> PeriodReader.year(opening))
+            .or(() -> Optional.ofNullable(published).map(date -> yearBefore(type, date)));
+    if (year.isEmpty()) {
+      return null;
+    }
+    String words = title + "\n" + opening.substring(0, Math.min(80, opening.length()));
+    return switch (type) {
+      case INTERIM_SUMMARY -> PeriodReader.ofWords(words, year.get());
+      case SELF_ASSESSMENT -> new Period(LocalDate.of(year.get(), 1, 1), null);
+      case ANNUAL_REPORT, OTHER -> Period.ofYear(year.get());
+    };
+  }
+
+  /** A report that is published in spring is about the year before. */
+  private static int yearBefore(DocType type, LocalDate date) {
+    return type == DocType.ANNUAL_REPORT && date.getMonthValue() <= 6
+        ? date.getYear() - 1
+        : date.getYear();
+  }
+
+  private RegionEvidence evidence(
+      RepairedDocument document, String title, String body, Map<Field, String> metadata, int year) {
+    RegionEvidence evidence = new RegionEvidence(divisions, year);
+    evidence.read(body, 1);
+    evidence.read(title, 4);
+    String site = document.document().metadata().getOrDefault("SiteName", "");
+    String htmlTitle = document.document().title() == null ? "" : document.document().title();
+    for (String around : List.of(site, htmlTitle)) {
+      if (!rules.isHijacked(around)) {
+        evidence.read(around, 4);
+      }
+    }
+    evidence.read(metadata.getOrDefault(Field.PUBLISHER, ""), 4);
+    evidence.read(metadata.getOrDefault(Field.SOURCE, ""), 2);
+    evidence.readIndexNumber(metadata.getOrDefault(Field.INDEX_NUMBER, ""));
+    return evidence;
+  }
+
+  /** The first organ named by title, opening, metadata grid, signature, form and contact line. */
+  private Organ organ(
+      String title, String opening, String body, Map<Field, String> metadata, int year) {
+    List<Organ> found = new ArrayList<>();
+    organs.ofTitle(title, year).ifPresent(found::add);
+    found.addAll(organs.ofSentences(opening, year));
+    Optional.ofNullable(metadata.get(Field.PUBLISHER))
+        .flatMap(p -> organs.read(p, year))
+        .ifPresent(found::add);
+    signature(body, year).ifPresent(found::add);
+    for (Pattern pattern : List.of(COMPILED_BY, FILLED_BY, SITE)) {
+      Matcher matcher = pattern.matcher(pattern == FILLED_BY ? body : opening);
+      if (matcher.find()) {
+        organs.read(matcher.group(1), year).ifPresent(found::add);
+      }
+    }
+    Optional.ofNullable(metadata.get(Field.SOURCE))
+        .flatMap(s -> organs.read(s, year))
+        .ifPresent(found::add);
+    if (found.isEmpty()) {
+      return null;
+    }
+    Organ first = found.get(0);
+    return first.regions().isEmpty() ? fuller(first, found) : first;
+  }
+
+  /** The same organ as another part of the document names it, with its region. */
+  private static Organ fuller(Organ organ, List<Organ> found) {
+    String core = LOCAL_PREFIX.matcher(organ.name()).replaceFirst("");
+    return found.stream()
+        .filter(other -> !other.regions().isEmpty() && other.name().endsWith(core))
+        .findFirst()
+        .orElse(organ);
+  }
+
+  /** The last short line that is the name of an organ. */
+  private Optional<Organ> signature(String body, int year) {
+    List<String> lines = body.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
+    for (int i = lines.size() - 1; i >= Math.max(0, lines.size() - 4); i--) {
+      String line = lines.get(i).replaceAll("\\s|20\\d\\d年.*$", "");
+      if (line.length() >= 3 && line.length() <= 30 && !line.contains("。")) {
+        Optional<Organ> organ = organs.read(line, year);
+        if (organ.isPresent()) {
+          return organ;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Division> region(Organ organ, RegionEvidence evidence) {
+    if (organ == null) {
+      return evidence.mostMentioned((char) 0, d -> true);
+    }
+    if (organ.national()) {
+      return Optional.empty();
+    }
+    if (!organ.regions().isEmpty()) {
+      return evidence.resolve(organ.regions());
+    }
+    if (organ.kind() == OrganKind.TOWNSHIP) {
+      return evidence.mostMentioned((char) 0, RegionEvidence::isCounty);
+    }
+    boolean prefixed = LOCAL_PREFIX.matcher(organ.name()).find();
+    return evidence.mostMentioned(prefixed ? organ.name().charAt(0) : (char) 0, d -> true);
+  }
+
+  /** The organ's name; 市教育局 is completed with the region found. */
+  private static String publisher(Organ organ, Division region, String text) {
+    if (organ == null) {
+      return null;
+    }
+    String name = organ.name();
+    boolean prefixed = organ.regions().isEmpty() && LOCAL_PREFIX.matcher(name).find();
+    if (prefixed && region != null && region.name().endsWith(name.substring(0, 1))) {
+      name = region.name() + name.substring(1);
+    }
+    Matcher office = OFFICE.matcher(name);
+    if (office.find()) {
+      String printed = office.group(1) + "人民政府" + office.group(2);
+      return text.contains(printed) ? printed : name;
+    }
+    return name;
+  }
+
+  private static final Pattern OFFICE = Pattern.compile("^(.*[^民])政府(办公[室厅])$");
+}

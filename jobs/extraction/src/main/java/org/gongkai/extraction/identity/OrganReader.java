@@ -1,0 +1,177 @@
+package org.gongkai.extraction.identity;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.gongkai.extraction.model.Identity.OrganKind;
+
+/** Reads the issuing organ out of titles, sentences and labels. */
+final class OrganReader {
+  /** What a report calls its subject; what stands before it, apart from the year, is the organ. */
+  private static final Pattern SUBJECT =
+      Pattern.compile("政府信息公开|政务信息公开|政府信息和政务公开|信息公开|政务公开|政府信息|政府网站");
+
+  private static final Pattern REPORT = Pattern.compile("报告|年报|总结|情况|自查|自评");
+
+  private static final Pattern PERIOD_WORDS =
+      Pattern.compile(
+          "^(?:年?度|上半年|下半年|全年|第?[一二三四1-4]季度|前三季度|\\d{1,2}[-－—至~]\\d{1,2}月份?)+|(?:年度|本年度)$");
+
+  private static final Pattern TAIL =
+      Pattern.compile("(?:关于.*|开展|做好|贯彻|落实|实施|推进|的|工作|有关|（.*|\\(.*|[：:，,].*)+$");
+
+  private static final Pattern JOINED =
+      Pattern.compile("(?:及其?|和|、|暨)(?:办公[室厅]|各?部门|所属|下属|本级|其?工作部门).*$");
+
+  private static final Pattern QUOTED = Pattern.compile("《[^》\\n]{0,80}》");
+
+  private static final Pattern SEPARATORS = Pattern.compile("[，。；：,;:！!？?“”\"\\n|]");
+
+  private final Divisions divisions;
+  private final OrganRules rules;
+
+  OrganReader(Divisions divisions, OrganRules rules) {
+    this.divisions = divisions;
+    this.rules = rules;
+  }
+
+  /** The organ of a title such as 2022年二道区人民政府信息公开工作年度报告. */
+  Optional<Organ> ofTitle(String title, int year) {
+    String text = title.replaceAll("\\s", "").replaceFirst("^关于", "");
+    Matcher subject = SUBJECT.matcher(text);
+    int to = text.length();
+    while (subject.find()) {
+      if (subject.start() > 0) {
+        to = subject.start();
+        break;
+      }
+    }
+    if (to == text.length()) {
+      Matcher report = REPORT.matcher(text);
+      to = report.find() ? report.start() : to;
+    }
+    String head = text.substring(0, to);
+    if (head.endsWith("人民") && text.startsWith("政府", to)) {
+      head += "政府";
+    }
+    Matcher yearAt = PeriodReader.YEAR.matcher(head);
+    if (yearAt.find()) {
+      Optional<Organ> left = read(head.substring(0, yearAt.start()), year);
+      return left.isPresent() ? left : read(head.substring(yearAt.end()), year);
+    }
+    return read(head, year);
+  }
+
+  /** The organs of sentences that speak of a year's report, in order; cited titles are left out. */
+  List<Organ> ofSentences(String text, int year) {
+    List<Organ> organs = new ArrayList<>();
+    for (String clause : SEPARATORS.split(QUOTED.matcher(text).replaceAll(""))) {
+      String bare = clause.replaceAll("\\s", "");
+      Matcher subject = SUBJECT.matcher(bare);
+      if (PeriodReader.year(bare).isPresent() && subject.find() && REPORT.matcher(bare).find()) {
+        ofTitle(bare, year).ifPresent(organs::add);
+      }
+    }
+    return organs;
+  }
+
+  /** The organ that a phrase is, after words that lead to it and before words that follow it. */
+  Optional<Organ> read(String phrase, int year) {
+    String text = phrase.replaceAll("[\\s【】\\[\\]“”\"]", "");
+    text = PERIOD_WORDS.matcher(text).replaceAll("");
+    text = JOINED.matcher(text).replaceFirst("");
+    text = TAIL.matcher(text).replaceFirst("");
+    text = afterBoundary(text, year);
+    if (text.length() < 2 || text.length() > 40) {
+      return Optional.empty();
+    }
+    String national = rules.nationalAt(text);
+    String local = national == null ? text : text.substring(national.length());
+    List<String> regions = regions(local, year);
+    int length = regions.stream().mapToInt(String::length).sum();
+    String rest = local.substring(length);
+    if (national != null && regions.isEmpty()) {
+      return Optional.of(new Organ(text, OrganKind.DEPARTMENT, List.of(), text, true));
+    }
+    if (rest.isEmpty()) {
+      String last = regions.get(regions.size() - 1);
+      Division division = divisions.named(last, year).get(0);
+      String name = rules.governmentOf(division, text);
+      return Optional.of(
+          new Organ(name, OrganKind.GOVERNMENT, regions, name.substring(length), false));
+    }
+    String name = text;
+    OrganKind kind = rules.kindOf(text);
+    String completed = rules.organOf(text);
+    if (completed != null) {
+      name = completed;
+      kind = rules.kindOf(completed);
+      rest = rest + completed.substring(text.length());
+    }
+    if (kind == OrganKind.GOVERNMENT && rest.equals("政府")) {
+      name = text.substring(0, text.length() - 2) + "人民政府";
+      rest = "人民政府";
+    }
+    return kind == null
+        ? Optional.empty()
+        : Optional.of(new Organ(name, kind, regions, rest, false));
+  }
+
+  /** Cuts off the words that lead to a name; words within the name of a region do not count. */
+  private String afterBoundary(String text, int year) {
+    int from = 0;
+    Matcher boundary = rules.boundary().matcher(text);
+    while (boundary.find()) {
+      if (boundary.end() < text.length() && !insideRegion(text, boundary.start(), year)) {
+        from = boundary.end();
+      }
+    }
+    return text.substring(from);
+  }
+
+  private boolean insideRegion(String text, int offset, int year) {
+    for (int start = Math.max(0, offset - 6); start <= offset; start++) {
+      String name = divisions.nameAt(text, start);
+      if (name != null
+          && start + name.length() > offset
+          && divisions.named(name, year).stream().anyMatch(d -> d.name().equals(name))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<String> regions(String text, int year) {
+    List<String> found = new ArrayList<>();
+    int offset = 0;
+    String name = divisions.nameAt(text, offset);
+    while (name != null && (found.size() < 4) && isRegion(text, offset, name, year)) {
+      found.add(name);
+      offset += name.length();
+      name = divisions.nameAt(text, offset);
+    }
+    return found;
+  }
+
+  /**
+   * A short name counts as a region only where no word follows that makes it the name of a town.
+   */
+  private boolean isRegion(String text, int offset, String name, int year) {
+    String after = text.substring(offset + name.length());
+    boolean full = divisions.named(name, year).stream().anyMatch(d -> d.name().equals(name));
+    if (full || after.isEmpty()) {
+      return full || offset > 0 || name.length() > 1;
+    }
+    boolean place = "镇乡街路村区县市州盟旗新高经工景地".indexOf(after.charAt(0)) >= 0;
+    return divisions.nameAt(text, offset + name.length()) != null
+        || (!place && !after.startsWith("苏木") && !after.startsWith("办事处"))
+        || (place
+            && rules.organOf(after) != null
+            && after.length() > 2
+            && "新高经工景".indexOf(after.charAt(0)) >= 0)
+        || after.startsWith("高新")
+        || after.startsWith("经济");
+  }
+}

@@ -1,0 +1,174 @@
+package org.gongkai.extraction.identity;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.gongkai.extraction.model.Identity.RegionLevel;
+
+/**
+ * Everything in a document that points to a region: names, telephone area codes, the code inside an
+ * index number, and words such as 我县. Decides between regions of one name by the regions above
+ * them.
+ */
+final class RegionEvidence {
+  private static final Pattern PHONE =
+      Pattern.compile(
+          "(?<!\\d)[(（]?(0(?:10|2\\d|[3-9]\\d\\d))[)）]?\\s*[-—－–―]?\\s*\\d{7,8}(?!\\d)");
+
+  private static final Pattern CODED_INDEX = Pattern.compile("^(?:1[12]|[A-Z]{0,3})(\\d{6})");
+
+  private static final Pattern SELF = Pattern.compile("[我全本]([省市县区州盟旗])");
+
+  private static final int PHONE_WEIGHT = 6;
+  private static final int INDEX_WEIGHT = 12;
+  private static final int MOST_MENTIONS = 8;
+
+  private final Divisions divisions;
+  private final int year;
+  private final Map<String, Integer> weights = new HashMap<>();
+  private final Map<String, List<Division>> seen = new HashMap<>();
+  private char self;
+
+  RegionEvidence(Divisions divisions, int year) {
+    this.divisions = divisions;
+    this.year = year;
+  }
+
+  /** Counts the full names, phones and self-references of a text, each worth a weight. */
+  void read(String text, int weight) {
+    Map<String, Integer> counts = new HashMap<>();
+    for (int i = 0; i + 2 < text.length(); i++) {
+      String name = divisions.nameAt(text, i);
+      // Names of two characters occur by chance: 公开县级政府 holds 开县.
+      if (name == null || name.length() < 3) {
+        continue;
+      }
+      List<Division> meant =
+          divisions.named(name, year).stream().filter(d -> d.name().equals(name)).toList();
+      if (!meant.isEmpty()) {
+        counts.merge(name, 1, Integer::sum);
+        seen.put(name, meant);
+        i += name.length() - 1;
+      }
+    }
+    counts.forEach(
+        (name, count) -> {
+          for (Division division : seen.get(name)) {
+            add(division, weight * Math.min(count, MOST_MENTIONS));
+          }
+        });
+    Matcher phone = PHONE.matcher(text);
+    if (phone.find()) {
+      for (Division division : divisions.withPhone(phone.group(1), year)) {
+        add(division, PHONE_WEIGHT);
+      }
+    }
+    readSelf(text);
+  }
+
+  private void readSelf(String text) {
+    int[] counts = new int[128];
+    String classes = "省市县区州盟旗";
+    Matcher matcher = SELF.matcher(text);
+    while (matcher.find()) {
+      counts[classes.indexOf(matcher.group(1))]++;
+    }
+    int most = 0;
+    for (int i = 1; i < classes.length(); i++) {
+      most = counts[i] > counts[most] ? i : most;
+    }
+    if (counts[most] > 0) {
+      self = classes.charAt(most);
+    }
+  }
+
+  /** Reads the division code that many index numbers contain. */
+  void readIndexNumber(String indexNumber) {
+    Matcher matcher = CODED_INDEX.matcher(indexNumber);
+    if (matcher.find()) {
+      divisions.inForce(matcher.group(1), year).ifPresent(d -> add(d, INDEX_WEIGHT));
+    }
+  }
+
+  private void add(Division division, int weight) {
+    weights.merge(division.zone() ? division.name() : division.code(), weight, Integer::sum);
+    seen.computeIfAbsent(division.name(), n -> List.of(division));
+  }
+
+  private int weight(Division division) {
+    return weights.getOrDefault(division.zone() ? division.name() : division.code(), 0);
+  }
+
+  /** Evidence for a division and for the ones above it. */
+  private int support(Division division) {
+    int sum = weight(division);
+    Optional<Division> above = divisions.parent(division, year);
+    while (above.isPresent()) {
+      sum += weight(above.get());
+      above = divisions.parent(above.get(), year);
+    }
+    return sum;
+  }
+
+  /**
+   * The division that a chain of names means, the widest first.
+   *
+   * @return empty if the text does not decide between several
+   */
+  Optional<Division> resolve(List<String> chain) {
+    List<Division> possible = new ArrayList<>();
+    for (String name : chain) {
+      List<Division> next = divisions.named(name, year);
+      List<Division> above = possible;
+      List<Division> within =
+          above.isEmpty()
+              ? next
+              : next.stream().filter(d -> above.stream().anyMatch(d::isWithin)).toList();
+      possible = new ArrayList<>(within.isEmpty() ? next : within);
+    }
+    String last = chain.get(chain.size() - 1);
+    List<Division> full = possible.stream().filter(d -> d.name().equals(last)).toList();
+    return strongest(full.isEmpty() ? possible : full, this::support);
+  }
+
+  private static Optional<Division> strongest(
+      List<Division> possible, java.util.function.ToIntFunction<Division> strength) {
+    List<Division> sorted =
+        possible.stream().sorted(Comparator.comparingInt(strength).reversed()).toList();
+    if (sorted.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean decided =
+        sorted.size() == 1
+            || strength.applyAsInt(sorted.get(0)) > strength.applyAsInt(sorted.get(1))
+            || sorted.get(0).isWithin(sorted.get(1));
+    return decided ? Optional.of(sorted.get(0)) : Optional.empty();
+  }
+
+  /**
+   * The region that the whole document speaks of most.
+   *
+   * @param ending character that the region's name must end with, such as 市 for 市教育局; 0 if any
+   */
+  Optional<Division> mostMentioned(char ending, Predicate<Division> allowed) {
+    char wanted = ending == 0 ? self : ending;
+    List<Division> all =
+        seen.values().stream().flatMap(List::stream).distinct().filter(allowed).toList();
+    return strongest(
+        all,
+        d -> {
+          boolean fits = wanted != 0 && d.name().charAt(d.name().length() - 1) == wanted;
+          return 3 * weight(d) + Math.min(support(d), 12) + (fits ? 20 : 0);
+        });
+  }
+
+  static boolean isCounty(Division division) {
+    return division.level() == RegionLevel.COUNTY;
+  }
+}

@@ -1,0 +1,68 @@
+package org.gongkai.extraction.structure;
+
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.gongkai.extraction.config.ConfException;
+
+/**
+ * Wording as {@code conf/} declares it: alternatives separated by {@code |}, in which {@code …}
+ * stands for up to {@value #GAP} characters and <code>{Y}</code> for a year. Spaces in the text
+ * between characters are ignored only where the caller removed them.
+ */
+public final class Words {
+  /** Longest stretch that {@code …} may skip; bounds the work of a match. */
+  public static final int GAP = 14;
+
+  private final Pattern pattern;
+
+  private Words(Pattern pattern) {
+    this.pattern = pattern;
+  }
+
+  /**
+   * Compiles the wording of one cell of a configuration file.
+   *
+   * @throws ConfException if an alternative is empty
+   */
+  public static Words of(String cell, String path, long line) {
+    String[] alternatives = cell.split("\\|", -1);
+    if (Arrays.stream(alternatives).anyMatch(a -> a.replace("…", "").isBlank())) {
+      throw new ConfException(path, line, "has an empty alternative in the words '" + cell + "'");
+    }
+    return new Words(
+        Pattern.compile(
+            Arrays.stream(alternatives).map(Words::regex).collect(Collectors.joining("|"))));
+  }
+
+  private static String regex(String alternative) {
+    return Arrays.stream(alternative.split("…", -1))
+        .map(
+            part ->
+                Arrays.stream(part.split("\\{Y\\}", -1))
+                    .map(literal -> literal.isEmpty() ? "" : Pattern.quote(literal))
+                    .collect(Collectors.joining("20\\d\\d")))
+        .collect(Collectors.joining("[^\\n。]{0," + GAP + "}?"));
+  }
+
+  /** Whether the words occur anywhere. */
+  public boolean in(CharSequence text) {
+    return pattern.matcher(text).find();
+  }
+
+  /** Whether the text begins with the words. */
+  public boolean begin(CharSequence text) {
+    return pattern.matcher(text).lookingAt();
+  }
+
+  /** Whether the text is the words and nothing else. */
+  public boolean are(CharSequence text) {
+    return pattern.matcher(text).matches();
+  }
+
+  /** A matcher over a text, for the places of the words. */
+  public Matcher matcher(CharSequence text) {
+    return pattern.matcher(text);
+  }
+}
