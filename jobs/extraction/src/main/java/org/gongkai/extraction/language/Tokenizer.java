@@ -1,0 +1,82 @@
+package org.gongkai.extraction.language;
+
+import com.hankcs.hanlp.collection.trie.bintrie.BinTrie;
+import com.hankcs.hanlp.seg.Segment;
+import com.hankcs.hanlp.seg.Viterbi.ViterbiSegment;
+import com.hankcs.hanlp.seg.common.Term;
+import java.util.ArrayList;
+import java.util.List;
+import org.gongkai.extraction.config.ConfException;
+import org.gongkai.extraction.config.ConfFiles;
+import org.gongkai.extraction.model.Token;
+
+/**
+ * Splits text into words. Words of the domain lexicon are cut out first, the longest at each place;
+ * HanLP's Viterbi segmentation splits what stands between them. Words of a single character are
+ * left to HanLP, which sees that 公共 does not contain the adverb 共. Thread-safe; shares no state
+ * with other tokenizers.
+ */
+public final class Tokenizer {
+  /** Tag of domain words; HanLP's tag for a proper noun of another kind. */
+  public static final String DOMAIN_POS = "nz";
+
+  /** Longest stretch given to HanLP at once, so that its lattice stays small. */
+  private static final int MAX_STRETCH = 2_000;
+
+  private final Lexicon lexicon;
+  private final BinTrie<Boolean> domainWords = new BinTrie<>();
+  private final Segment segment;
+
+  /**
+   * Reads the domain lexicon.
+   *
+   * @throws ConfException if the lexicon is wrong
+   */
+  public Tokenizer(ConfFiles conf) {
+    lexicon = new Lexicon(conf);
+    for (String word : lexicon.words().keySet()) {
+      if (word.length() > 1) {
+        domainWords.put(word, Boolean.TRUE);
+      }
+    }
+    segment =
+        new ViterbiSegment()
+            .enableCustomDictionary(false)
+            .enableAllNamedEntityRecognize(false)
+            .enableNumberQuantifierRecognize(false)
+            .enablePartOfSpeechTagging(true);
+  }
+
+  /** The lexicon whose words are kept whole. */
+  public Lexicon lexicon() {
+    return lexicon;
+  }
+
+  /** The words of a text in order; white space is no word. Offsets are those of the text. */
+  public List<Token> tokens(String text) {
+    List<Token> tokens = new ArrayList<>(text.length() / 2 + 1);
+    int[] from = {0};
+    domainWords.parseLongestText(
+        text,
+        (begin, end, value) -> {
+          split(text, from[0], begin, tokens);
+          tokens.add(new Token(text.substring(begin, end), DOMAIN_POS, begin));
+          from[0] = end;
+        });
+    split(text, from[0], text.length(), tokens);
+    return tokens;
+  }
+
+  private void split(String text, int start, int end, List<Token> tokens) {
+    for (int from = start; from < end; from += MAX_STRETCH) {
+      int to = Math.min(end, from + MAX_STRETCH);
+      int offset = from;
+      for (Term term : segment.seg(text.substring(from, to))) {
+        if (!term.word.isBlank()) {
+          tokens.add(new Token(term.word, String.valueOf(term.nature), offset));
+        }
+        offset += term.word.length();
+      }
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Words and numbers of Chinese official prose. */
+package org.gongkai.extraction.language;

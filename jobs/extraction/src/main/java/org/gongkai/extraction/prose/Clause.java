@@ -1,0 +1,90 @@
+package org.gongkai.extraction.prose;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.gongkai.extraction.prose.Item.Mark;
+import org.gongkai.extraction.prose.Item.Number;
+import org.gongkai.extraction.prose.Item.Word;
+
+/**
+ * The items between two marks.
+ *
+ * @param items words, numbers and the commas of a list of numbers; at least one
+ * @param depth number of brackets around it
+ * @param opensSentence whether it is the first of its sentence
+ */
+record Clause(List<Item> items, int depth, boolean opensSentence) {
+  private static final Set<String> LIST_WORDS = Set.of("和", "及", "与", "以及");
+
+  int start() {
+    return items.get(0).start();
+  }
+
+  int end() {
+    return items.get(items.size() - 1).end();
+  }
+
+  boolean hasCount() {
+    return items.stream().anyMatch(item -> item instanceof Number number && number.counts());
+  }
+
+  /** Splits the items of a passage into clauses. */
+  static List<Clause> split(List<Item> items) {
+    List<Clause> clauses = new ArrayList<>();
+    List<Item> current = new ArrayList<>();
+    int depth = 0;
+    boolean opens = true;
+    for (int i = 0; i < items.size(); i++) {
+      Item item = items.get(i);
+      if (!(item instanceof Mark mark) || staysInside(items, i)) {
+        current.add(item);
+        continue;
+      }
+      if (!current.isEmpty()) {
+        clauses.add(new Clause(List.copyOf(current), depth, opens));
+        current.clear();
+        opens = false;
+      }
+      switch (mark.sign()) {
+        case '(' -> depth++;
+        case ')' -> depth = Math.max(0, depth - 1);
+        case '。', '!', '?' -> {
+          depth = 0;
+          opens = true;
+        }
+        default -> {}
+      }
+    }
+    if (!current.isEmpty()) {
+      clauses.add(new Clause(List.copyOf(current), depth, opens));
+    }
+    return clauses;
+  }
+
+  /** Whether a mark belongs into a clause: between words of a list, or between its numbers. */
+  private static boolean staysInside(List<Item> items, int at) {
+    char sign = ((Mark) items.get(at)).sign();
+    boolean betweenNumbers =
+        at > 0
+            && at + 1 < items.size()
+            && items.get(at - 1) instanceof Number before
+            && before.counts()
+            && items.get(at + 1) instanceof Number after
+            && after.counts();
+    if (sign == '、') {
+      boolean afterNumber = at > 0 && items.get(at - 1) instanceof Number;
+      boolean afterBracket = at > 0 && items.get(at - 1) instanceof Mark;
+      return betweenNumbers || !(afterNumber || afterBracket);
+    }
+    return sign == ',' && betweenNumbers;
+  }
+
+  /** Whether an item only joins the numbers of a list. */
+  static boolean joinsNumbers(Item item) {
+    if (item instanceof Mark mark) {
+      return mark.sign() == '、' || mark.sign() == ',';
+    }
+    return item instanceof Word word && LIST_WORDS.contains(word.text());
+  }
+}

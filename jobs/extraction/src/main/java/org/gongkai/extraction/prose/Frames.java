@@ -1,0 +1,133 @@
+package org.gongkai.extraction.prose;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.apache.commons.csv.CSVRecord;
+import org.gongkai.extraction.config.ConfException;
+import org.gongkai.extraction.config.ConfFiles;
+import org.gongkai.extraction.language.Unit;
+import org.gongkai.extraction.model.FigureKey;
+
+/**
+ * What a number counts, given the topic, the meanings of the words around it and its unit: the
+ * ordered rules of {@code conf/lexicon/frames.csv}, of which the first that fits holds.
+ */
+final class Frames {
+  private static final String PATH = "lexicon/frames.csv";
+
+  private final List<Rule> rules;
+
+  /**
+   * Reads the rules.
+   *
+   * @throws ConfException if a rule names an unknown reason or a wrong key
+   */
+  Frames(ConfFiles conf, Reasons reasons) {
+    List<Rule> read = new ArrayList<>();
+    for (CSVRecord line : conf.csv(PATH)) {
+      try {
+        read.add(rule(line, reasons));
+      } catch (IllegalArgumentException e) {
+        throw new ConfException(PATH, line.getRecordNumber(), e.getMessage(), e);
+      }
+    }
+    rules = List.copyOf(read);
+  }
+
+  /**
+   * The first rule that fits, or null.
+   *
+   * @param topic topic of the clause, own or inherited; empty for none
+   * @param meanings the meanings around the number, as {@code type} and {@code type:code}
+   * @param unit unit of the number
+   */
+  Match find(String topic, Set<String> meanings, Unit unit) {
+    for (Rule rule : rules) {
+      if (rule.fits(topic, meanings, unit)) {
+        Match match = rule.match(meanings);
+        if (match != null) {
+          return match;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static Rule rule(CSVRecord line, Reasons reasons) {
+    String result = line.get("result");
+    if (result.startsWith("-")) {
+      reasons.require(result.substring(1));
+    } else {
+      for (String key : result.split("\\+")) {
+        FigureKey.parse(key.strip());
+      }
+    }
+    return new Rule(
+        words(line.get("topic")).stream().findFirst().orElse(List.of("*")),
+        words(line.get("when")),
+        words(line.get("unless")).stream().flatMap(List::stream).toList(),
+        Set.copyOf(words(line.get("units")).stream().flatMap(List::stream).toList()),
+        result,
+        line.get("confidence").isEmpty() ? 1.0 : Double.parseDouble(line.get("confidence")));
+  }
+
+  private static List<List<String>> words(String cell) {
+    return cell.isEmpty()
+        ? List.of()
+        : Arrays.stream(cell.split("\\s+")).map(word -> List.of(word.split("\\|"))).toList();
+  }
+
+  /**
+   * What a number counts.
+   *
+   * @param keys the figures it states; empty where it states none
+   * @param reason why it states none, or null
+   * @param confidence of the rule, 0 to 1
+   */
+  record Match(List<FigureKey> keys, String reason, double confidence) {}
+
+  private record Rule(
+      List<String> topics,
+      List<List<String>> when,
+      List<String> unless,
+      Set<String> units,
+      String result,
+      double confidence) {
+
+    boolean fits(String topic, Set<String> meanings, Unit unit) {
+      return (topics.contains("*") || topics.contains(topic))
+          && (units.isEmpty() || unit.classes().stream().anyMatch(units::contains) || (unit.missing() && units.contains("none")))
+          && when.stream().allMatch(any -> any.stream().anyMatch(meanings::contains))
+          && unless.stream().noneMatch(meanings::contains);
+    }
+
+    /** The keys with {@code $type} replaced by the code of that type; null where two codes compete. */
+    Match match(Set<String> meanings) {
+      if (result.startsWith("-")) {
+        return new Match(List.of(), result.substring(1), confidence);
+      }
+      List<FigureKey> keys = new ArrayList<>();
+      for (String notation : result.split("\\+")) {
+        String filled = notation.strip();
+        int at = filled.indexOf('$');
+        if (at >= 0) {
+          int end = at + 1;
+          while (Character.isLetter(filled.charAt(end))) {
+            end++;
+          }
+          String type = filled.substring(at + 1, end) + ":";
+          List<String> codes =
+              meanings.stream().filter(m -> m.startsWith(type)).map(m -> m.substring(type.length())).toList();
+          if (codes.size() != 1) {
+            return new Match(List.of(), "combined", confidence);
+          }
+          filled = filled.substring(0, at) + codes.get(0) + filled.substring(end);
+        }
+        keys.add(FigureKey.parse(filled));
+      }
+      return new Match(keys, null, confidence);
+    }
+  }
+}

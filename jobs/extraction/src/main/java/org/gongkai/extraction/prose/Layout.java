@@ -1,0 +1,154 @@
+package org.gongkai.extraction.prose;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.gongkai.extraction.model.Section;
+import org.gongkai.extraction.model.Span;
+import org.gongkai.extraction.model.Structure;
+
+/** Takes the paragraphs of a report's body out of its layout. */
+final class Layout {
+  /** A line at least this long that ends without a stop was probably broken by the layout. */
+  private static final int BROKEN_LINE = 24;
+
+  /** Longer paragraphs are cut, so that a file of one line stays cheap. */
+  private static final int MAX_PASSAGE = 4_000;
+
+  private static final String STOPS = "。;:!?.…";
+  private static final String FULL_WIDTH_STOPS = "。；：！？．…";
+
+  private final String text;
+  private final List<Passage> passages = new ArrayList<>();
+  private final StringBuilder line = new StringBuilder();
+  private int[] offsets = new int[256];
+  private Section.Kind kind;
+
+  private Layout(String text) {
+    this.text = text;
+  }
+
+  /** The paragraphs of the body, without what {@code covered} takes out. */
+  static List<Passage> passages(String text, Structure structure, List<Span> covered) {
+    Layout layout = new Layout(text);
+    List<Span> tables = covered.stream().sorted().toList();
+    int next = 0;
+    for (Section section : structure.sections()) {
+      layout.kind = section.kind();
+      int from = section.span().start();
+      while (next < tables.size() && tables.get(next).end() <= from) {
+        next++;
+      }
+      for (int i = next; i < tables.size() && tables.get(i).start() < section.span().end(); i++) {
+        layout.read(from, Math.max(from, tables.get(i).start()));
+        from = Math.max(from, tables.get(i).end());
+      }
+      layout.read(from, section.span().end());
+    }
+    return layout.passages;
+  }
+
+  private void read(int from, int to) {
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      if (c == '\n' || c == '\r') {
+        if (!joins(i, to)) {
+          flush(i);
+        }
+      } else if (c == '|' || c == '\t') {
+        flush(i);
+      } else if (!isSpace(c) || isBetweenAscii(i)) {
+        append(isSpace(c) ? ' ' : fold(c), i);
+        if (line.length() >= MAX_PASSAGE && (c == '。' || line.length() >= 2 * MAX_PASSAGE)) {
+          flush(i + 1);
+        }
+      }
+    }
+    flush(to);
+  }
+
+  /** Whether the sentence goes on behind the end of a line. */
+  private boolean joins(int end, int limit) {
+    if (line.isEmpty()) {
+      return true;
+    }
+    char last = line.charAt(line.length() - 1);
+    if (STOPS.indexOf(last) >= 0) {
+      return false;
+    }
+    int next = end;
+    while (next < limit && (text.charAt(next) == '\n' || text.charAt(next) == '\r' || isSpace(text.charAt(next)))) {
+      next++;
+    }
+    if (next >= limit || opensItem(next)) {
+      return false;
+    }
+    return last == ',' || last == '、' || isDigit(last) && line.length() > 3 || startOfLine() >= BROKEN_LINE;
+  }
+
+  private int startOfLine() {
+    return line.length();
+  }
+
+  /** Whether a line opens with a number of a heading or of an item. */
+  private boolean opensItem(int at) {
+    char c = fold(text.charAt(at));
+    if (c == '(' || c == '【' || c == '第' || c == '附' || (c >= '㈠' && c <= '㈩') || (c >= '①' && c <= '⑳')) {
+      return true;
+    }
+    int end = at;
+    while (end < text.length() && ("一二三四五六七八九十".indexOf(text.charAt(end)) >= 0 || isDigit(fold(text.charAt(end))))) {
+      end++;
+    }
+    if (end == at || end >= text.length()) {
+      return false;
+    }
+    char after = fold(text.charAt(end));
+    boolean number = after == '、' || after == ')' || after == '是';
+    return number || (after == '.' && !(end + 1 < text.length() && isDigit(fold(text.charAt(end + 1)))));
+  }
+
+  private boolean isBetweenAscii(int at) {
+    return at > 0
+        && at + 1 < text.length()
+        && isAsciiWord(text.charAt(at - 1))
+        && isAsciiWord(text.charAt(at + 1));
+  }
+
+  private void append(char c, int offset) {
+    if (line.length() + 1 >= offsets.length) {
+      offsets = Arrays.copyOf(offsets, offsets.length * 2);
+    }
+    offsets[line.length()] = offset;
+    line.append(c);
+  }
+
+  private void flush(int end) {
+    if (!line.isEmpty()) {
+      offsets[line.length()] = end;
+      passages.add(new Passage(line.toString(), Arrays.copyOf(offsets, line.length() + 1), kind));
+      line.setLength(0);
+    }
+  }
+
+  private static char fold(char c) {
+    if (c >= '！' && c <= '～') {
+      return (char) (c - '！' + '!');
+    }
+    int stop = FULL_WIDTH_STOPS.indexOf(c);
+    return stop < 0 ? c : STOPS.charAt(stop);
+  }
+
+  private static boolean isSpace(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u200b' || c == '\ufeff';
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static boolean isAsciiWord(char c) {
+    char folded = fold(c);
+    return isDigit(folded) || (folded >= 'a' && folded <= 'z') || (folded >= 'A' && folded <= 'Z');
+  }
+}

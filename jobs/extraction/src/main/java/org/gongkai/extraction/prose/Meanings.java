@@ -1,0 +1,59 @@
+package org.gongkai.extraction.prose;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.gongkai.extraction.language.Sense;
+import org.gongkai.extraction.prose.Item.Word;
+
+/** What a run of items means, as the words of {@code conf/lexicon/frames.csv}. */
+final class Meanings {
+  private Meanings() {}
+
+  /** Every meaning as {@code type} and as {@code type:code}. */
+  static Set<String> of(Collection<? extends Item> items) {
+    Set<String> meanings = new LinkedHashSet<>();
+    for (Item item : items) {
+      if (item instanceof Word word) {
+        for (Sense sense : word.senses()) {
+          meanings.add(sense.type());
+          meanings.add(sense.toString());
+        }
+      }
+    }
+    return meanings;
+  }
+
+  /** The code of the last word of a type, or null. */
+  static String last(List<? extends Item> items, String type) {
+    for (int i = items.size() - 1; i >= 0; i--) {
+      if (items.get(i) instanceof Word word && word.code(type) != null) {
+        return word.code(type);
+      }
+    }
+    return null;
+  }
+
+  /** The codes of all words of a type, in order, neighbours that say the same taken as one. */
+  static List<String> sequence(List<? extends Item> items, String type) {
+    java.util.ArrayList<String> codes = new java.util.ArrayList<>();
+    for (Item item : items) {
+      if (item instanceof Word word && word.code(type) != null) {
+        String code = word.code(type);
+        if (codes.isEmpty() || !codes.get(codes.size() - 1).equals(code)) {
+          codes.add(code);
+        }
+      }
+    }
+    return codes;
+  }
+
+  static boolean has(Collection<? extends Item> items, String type) {
+    return items.stream().anyMatch(item -> item instanceof Word word && word.has(type));
+  }
+
+  static boolean has(Collection<? extends Item> items, String type, String code) {
+    return items.stream().anyMatch(item -> item instanceof Word word && word.has(type, code));
+  }
+}

@@ -1,0 +1,172 @@
+package org.gongkai.extraction.prose;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gongkai.extraction.config.ConfException;
+import org.gongkai.extraction.config.ConfFiles;
+import org.gongkai.extraction.language.NumberParser;
+import org.gongkai.extraction.language.Tokenizer;
+import org.gongkai.extraction.language.Unit;
+import org.gongkai.extraction.model.Figure;
+import org.gongkai.extraction.model.FormReading;
+import org.gongkai.extraction.model.Identity;
+import org.gongkai.extraction.model.NumberFate;
+import org.gongkai.extraction.model.ProseReading;
+import org.gongkai.extraction.model.RepairedDocument;
+import org.gongkai.extraction.model.Section;
+import org.gongkai.extraction.model.Span;
+import org.gongkai.extraction.model.Structure;
+
+/** Reads the figures that a report states in sentences. Thread-safe. */
+public final class ProseReader {
+  /** Figures that are less sure than this are not handed on. */
+  private static final double LEAST_CONFIDENCE = 0.5;
+
+  private final Itemizer itemizer;
+  private final Frames frames;
+
+  /**
+   * Reads the lexicon of the grammar.
+   *
+   * @throws ConfException if a file of {@code conf/lexicon} is missing or wrong
+   */
+  public ProseReader(ConfFiles conf, Tokenizer tokenizer) {
+    Reasons reasons = new Reasons(conf);
+    itemizer = new Itemizer(tokenizer, new NumberParser(conf));
+    frames = new Frames(conf, reasons);
+  }
+
+  /**
+   * Reads the sentences of a report.
+   *
+   * @param document the repaired text
+   * @param structure its body and sections
+   * @param identity whose report it is and of which year
+   * @param form what its tables say; their text is left alone
+   */
+  public ProseReading read(
+      RepairedDocument document, Structure structure, Identity identity, FormReading form) {
+    Collector collector = new Collector();
+    Times times = new Times(identity.reportYear());
+    String headingTopic = "";
+    Section.Kind before = null;
+    for (Passage passage : Layout.passages(document.text(), structure, form.covered())) {
+      List<Item> items = itemizer.items(passage.text());
+      if (passage.section() != before) {
+        headingTopic = "";
+        before = passage.section();
+      }
+      String heading = headingTopic(items);
+      if (heading != null) {
+        headingTopic = heading;
+      }
+      boolean ignored =
+          passage.section() == Section.Kind.PLANS || passage.section() == Section.Kind.PROBLEMS;
+      if (ignored) {
+        refuseAll(items, passage, collector);
+      } else {
+        String topic = headingTopic.isEmpty() ? topic(passage.section()) : headingTopic;
+        new PassageReader(passage, frames, times, topic, collector).read(items);
+      }
+    }
+    return collector.reading(identity, form);
+  }
+
+  /** The topic of a heading, or null where a passage is none: short, without numbers that count. */
+  private static String headingTopic(List<Item> items) {
+    int words = 0;
+    for (Item item : items) {
+      if (item instanceof Item.Number number && number.counts() || ++words > 16) {
+        return null;
+      }
+      if (item instanceof Item.Mark mark && (mark.sign() == '。' || mark.sign() == ',') && words < items.size()) {
+        return null;
+      }
+    }
+    List<String> topics = Meanings.sequence(items, "topic").stream().filter(t -> !t.startsWith("n_")).distinct().toList();
+    return topics.size() == 1 ? topics.get(0) : "";
+  }
+
+  private static String topic(Section.Kind kind) {
+    return switch (kind) {
+      case DISCLOSURE -> "disclosure";
+      case REQUESTS -> "request";
+      case FEES -> "fees";
+      case OVERVIEW, APPEALS, PROBLEMS, PLANS, STAFFING, OTHER -> "";
+    };
+  }
+
+  private static void refuseAll(List<Item> items, Passage passage, Collector collector) {
+    String reason = passage.section() == Section.Kind.PLANS ? "plan" : "problems";
+    for (Item item : items) {
+      if (item instanceof Item.Number number) {
+        collector.refused(passage.origin(number.expression().digits()), reason);
+      }
+    }
+  }
+
+  /** Collects what the passages of one report give. */
+  private static final class Collector implements PassageReader.Findings {
+    private final List<Draft> drafts = new ArrayList<>();
+    private final Map<Span, String> refusals = new LinkedHashMap<>();
+    private final Partitions partitions = new Partitions();
+    private int sentence;
+
+    @Override
+    public int sentence() {
+      return sentence;
+    }
+
+    @Override
+    public void nextSentence() {
+      sentence++;
+      partitions.close();
+    }
+
+    @Override
+    public void figure(Draft draft) {
+      drafts.add(draft);
+    }
+
+    @Override
+    public void refused(Span number, String reason) {
+      refusals.put(number, reason);
+    }
+
+    @Override
+    public void counted(Span number, BigDecimal value, Unit unit, boolean opensParts, int depth) {
+      partitions.add(number, value, unit, opensParts, depth);
+    }
+
+    ProseReading reading(Identity identity, FormReading form) {
+      partitions.close();
+      Scopes scopes = new Scopes(identity.organKind(), drafts, form.figures());
+      List<Figure> figures = new ArrayList<>();
+      Map<Span, NumberFate> fates = new LinkedHashMap<>();
+      refusals.forEach((span, reason) -> fates.put(span, new NumberFate(span, null, reason)));
+      for (Draft draft : drafts) {
+        Figure figure = draft.figure(scopes.of(draft));
+        if (figure.confidence() < LEAST_CONFIDENCE) {
+          fates.putIfAbsent(draft.number(), new NumberFate(draft.number(), null, "unsure"));
+          continue;
+        }
+        if (figures.stream().noneMatch(other -> sameStatement(other, figure))) {
+          figures.add(figure);
+        }
+        if (draft.number().length() > 0) {
+          fates.put(draft.number(), new NumberFate(draft.number(), figure, null));
+        }
+      }
+      List<NumberFate> ordered =
+          fates.values().stream().sorted(java.util.Comparator.comparing(NumberFate::number)).toList();
+      return new ProseReading(figures, ordered, partitions.found());
+    }
+
+    private static boolean sameStatement(Figure a, Figure b) {
+      return a.key().equals(b.key()) && a.scope() == b.scope() && a.evidence().equals(b.evidence()) && a.value().compareTo(b.value()) == 0;
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.gongkai.extraction.prose;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.gongkai.extraction.language.NumberExpression.Kind;
+import org.gongkai.extraction.prose.Item.Number;
+import org.gongkai.extraction.prose.Item.Word;
+
+/** Finds out which time a number belongs to. */
+final class Times {
+  /** Time of the report. */
+  static final String CURRENT = "current";
+
+  private static final String PREVIOUS = "previous";
+  private static final String NEXT = "next";
+
+  private final BigDecimal year;
+
+  /**
+   * @param year the report's year, or null where it is unknown
+   */
+  Times(Integer year) {
+    this.year = year == null ? null : BigDecimal.valueOf(year);
+  }
+
+  /**
+   * The code of the time that the words before a number give it, the nearest first: {@code current},
+   * {@code previous}, {@code next}, {@code other}, {@code cumulative}, {@code plan}, {@code rate},
+   * {@code change}; null where they say nothing.
+   */
+  String of(List<Item> words) {
+    boolean reached = false;
+    boolean since = false;
+    for (int i = words.size() - 1; i >= 0; i--) {
+      String code = null;
+      if (words.get(i) instanceof Word word) {
+        reached |= word.has("list", "reaches");
+        code = word.code("time");
+        if (code != null && code.equals("change") && reached) {
+          code = null;
+        }
+      } else if (words.get(i) instanceof Number number) {
+        code = ofYear(number);
+      }
+      if (code == null) {
+        continue;
+      }
+      if (!code.equals("since")) {
+        return since && !code.equals(CURRENT) ? "cumulative" : code;
+      }
+      since = true;
+    }
+    return since ? "cumulative" : null;
+  }
+
+  private String ofYear(Number number) {
+    Kind kind = number.expression().kind();
+    BigDecimal value = number.expression().value();
+    if ((kind != Kind.YEAR && kind != Kind.DATE) || value == null || year == null) {
+      return null;
+    }
+    int difference = value.subtract(year).intValue();
+    return switch (difference) {
+      case 0 -> CURRENT;
+      case -1 -> PREVIOUS;
+      case 1 -> NEXT;
+      default -> "other";
+    };
+  }
+}
