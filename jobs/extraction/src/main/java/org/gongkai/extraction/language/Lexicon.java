@@ -12,8 +12,8 @@ import org.gongkai.extraction.config.ConfFiles;
 /**
  * The words of the domain and what they mean, from {@code conf/lexicon/terms/*.csv}.
  *
- * <p>A term may be written with optional parts and alternatives: {@code [政府]信息公开<申请|请求>}
- * stands for four words.
+ * <p>A term may be written with optional parts and alternatives: {@code [政府]信息公开<申请|请求>} stands for
+ * four words.
  */
 public final class Lexicon {
   private static final String FOLDER = "lexicon/terms/";

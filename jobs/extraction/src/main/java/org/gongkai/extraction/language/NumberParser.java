@@ -90,8 +90,7 @@ public final class NumberParser {
     return number.span().end();
   }
 
-  private static void addCodeDigits(
-      String text, int start, int end, List<NumberExpression> found) {
+  private static void addCodeDigits(String text, int start, int end, List<NumberExpression> found) {
     int from = start;
     while (from < end && !isDigit(text.charAt(from))) {
       from++;
@@ -136,10 +135,13 @@ public final class NumberParser {
           new Span(start, end + 1));
     }
     String digits = text.substring(start, end);
-    if (digits.length() == 4 && after == '年' && (digits.startsWith("19") || digits.startsWith("20"))) {
+    if (digits.length() == 4
+        && after == '年'
+        && (digits.startsWith("19") || digits.startsWith("20"))) {
       return year(text, start, end, Integer.parseInt(digits));
     }
-    if (digits.length() > MAX_DIGITS || (digits.length() > 1 && digits.startsWith("0") && !digits.contains("."))) {
+    if (digits.length() > MAX_DIGITS
+        || (digits.length() > 1 && digits.startsWith("0") && !digits.contains("."))) {
       return plain(Kind.CODE, start, end);
     }
     return quantity(text, start, end, value(digits));
@@ -149,13 +151,16 @@ public final class NumberParser {
   private NumberExpression joined(String text, int start, int end) {
     int stop = end;
     int parts = 1;
-    while (stop + 1 < text.length() && isJoiner(text.charAt(stop)) && isDigit(text.charAt(stop + 1))) {
+    while (stop + 1 < text.length()
+        && isJoiner(text.charAt(stop))
+        && isDigit(text.charAt(stop + 1))) {
       stop = digitsEnd(text, stop + 1);
       parts++;
     }
     String first = text.substring(start, end);
     char joiner = text.charAt(end);
-    boolean dash = joiner == '-' || joiner == '~' || joiner == '—' || joiner == '－' || joiner == '–';
+    boolean dash =
+        joiner == '-' || joiner == '~' || joiner == '—' || joiner == '－' || joiner == '–';
     if (parts == 3 && first.length() == 4) {
       return plain(Kind.DATE, start, stop);
     }
@@ -163,7 +168,10 @@ public final class NumberParser {
       return plain(Kind.CODE, start, stop);
     }
     String unit = unitText(text, stop);
-    return plain(dates.contains(unit) || unit.equals("年") ? Kind.DATE : Kind.RANGE, start, stop + unit.length());
+    return plain(
+        dates.contains(unit) || unit.equals("年") ? Kind.DATE : Kind.RANGE,
+        start,
+        stop + unit.length());
   }
 
   private NumberExpression quantity(String text, int start, int end, BigDecimal digits) {
@@ -171,8 +179,13 @@ public final class NumberParser {
     int at = end;
     boolean more = false;
     int power = at < text.length() ? "十百千万亿".indexOf(text.charAt(at)) : -1;
-    boolean tenThousandYuan = text.startsWith("万元", at) || text.startsWith("多万元", at) || text.startsWith("余万元", at);
-    if (!tenThousandYuan && at < text.length() && isMore(text.charAt(at)) && at + 1 < text.length() && text.charAt(at + 1) == '万') {
+    boolean tenThousandYuan =
+        text.startsWith("万元", at) || text.startsWith("多万元", at) || text.startsWith("余万元", at);
+    if (!tenThousandYuan
+        && at < text.length()
+        && isMore(text.charAt(at))
+        && at + 1 < text.length()
+        && text.charAt(at + 1) == '万') {
       more = true;
       at++;
       power = 3;
@@ -225,7 +238,11 @@ public final class NumberParser {
     }
     Unit unit = units.getOrDefault(printed, Unit.NONE);
     at += printed.length();
-    if (!printed.isEmpty() && !more && at < text.length() && isMore(text.charAt(at)) && !text.startsWith("多次", at)) {
+    if (!printed.isEmpty()
+        && !more
+        && at < text.length()
+        && isMore(text.charAt(at))
+        && !text.startsWith("多次", at)) {
       more = true;
       at++;
     }
@@ -249,10 +266,17 @@ public final class NumberParser {
 
   private static Precision precisionBefore(String text, int start, Precision otherwise) {
     String before = text.substring(Math.max(0, start - LONGEST_MARK), start);
-    if (before.endsWith("超过") || before.endsWith("逾") || before.endsWith("突破") || before.endsWith("超") || before.endsWith("至少")) {
+    if (before.endsWith("超过")
+        || before.endsWith("逾")
+        || before.endsWith("突破")
+        || before.endsWith("超")
+        || before.endsWith("至少")) {
       return Precision.AT_LEAST;
     }
-    if (before.endsWith("约") || before.endsWith("近") || before.endsWith("接近") || before.endsWith("大约")) {
+    if (before.endsWith("约")
+        || before.endsWith("近")
+        || before.endsWith("接近")
+        || before.endsWith("大约")) {
       return Precision.APPROXIMATE;
     }
     return otherwise;
@@ -261,7 +285,9 @@ public final class NumberParser {
   private String unitText(String text, int at) {
     for (int length = Math.min(longestUnit, text.length() - at); length > 0; length--) {
       String candidate = text.substring(at, at + length);
-      if (units.containsKey(candidate) || measures.contains(candidate) || dates.contains(candidate)) {
+      if (units.containsKey(candidate)
+          || measures.contains(candidate)
+          || dates.contains(candidate)) {
         return candidate;
       }
     }
@@ -284,14 +310,34 @@ public final class NumberParser {
     }
     if (text.startsWith("百分之", start)) {
       int from = start + 3;
-      int stop = from < text.length() && isDigit(text.charAt(from)) ? digitsEnd(text, from) : hanEnd(text, from);
-      BigDecimal value = stop == from ? null : from < text.length() && isDigit(text.charAt(from)) ? value(text.substring(from, stop)) : HanNumerals.value(text.substring(from, stop));
+      int stop =
+          from < text.length() && isDigit(text.charAt(from))
+              ? digitsEnd(text, from)
+              : hanEnd(text, from);
+      BigDecimal value =
+          stop == from
+              ? null
+              : from < text.length() && isDigit(text.charAt(from))
+                  ? value(text.substring(from, stop))
+                  : HanNumerals.value(text.substring(from, stop));
       return value == null
           ? null
-          : new NumberExpression(Kind.PERCENT, value, Unit.NONE, Precision.EXACT, new Span(start, stop), new Span(start, stop));
+          : new NumberExpression(
+              Kind.PERCENT,
+              value,
+              Unit.NONE,
+              Precision.EXACT,
+              new Span(start, stop),
+              new Span(start, stop));
     }
     BigDecimal value = HanNumerals.value(numeral);
-    if (value == null || before == '每' || before == '数' || before == '几' || before == '同' || before == '统' || before == '唯') {
+    if (value == null
+        || before == '每'
+        || before == '数'
+        || before == '几'
+        || before == '同'
+        || before == '统'
+        || before == '唯') {
       return null;
     }
     int at = end < text.length() && isMore(after) ? end + 1 : end;
@@ -399,7 +445,8 @@ public final class NumberParser {
   }
 
   private static boolean isJoiner(char c) {
-    return c == '-' || c == '—' || c == '－' || c == '–' || c == '~' || c == '*' || c == '+' || c == '/' || c == ':' || c == '至' || c == '.';
+    return c == '-' || c == '—' || c == '－' || c == '–' || c == '~' || c == '*' || c == '+'
+        || c == '/' || c == ':' || c == '至' || c == '.';
   }
 
   private static boolean isDigit(char c) {

@@ -35,7 +35,8 @@ final class TermNotation {
       }
     }
     if (words.size() > MAX_WORDS) {
-      throw new IllegalArgumentException(notation + " stands for more than " + MAX_WORDS + " words");
+      throw new IllegalArgumentException(
+          notation + " stands for more than " + MAX_WORDS + " words");
     }
     return words;
   }

@@ -52,7 +52,9 @@ final class Context {
     }
   }
 
-  /** Enters a clause: brackets inherit and give nothing back; a new sentence forgets scope and time. */
+  /**
+   * Enters a clause: brackets inherit and give nothing back; a new sentence forgets scope and time.
+   */
   void enter(Clause clause) {
     while (depth < clause.depth()) {
       outer.push(copy());

@@ -98,12 +98,16 @@ final class Frames {
 
     boolean fits(String topic, Set<String> meanings, Unit unit) {
       return (topics.contains("*") || topics.contains(topic))
-          && (units.isEmpty() || unit.classes().stream().anyMatch(units::contains) || (unit.missing() && units.contains("none")))
+          && (units.isEmpty()
+              || unit.classes().stream().anyMatch(units::contains)
+              || (unit.missing() && units.contains("none")))
           && when.stream().allMatch(any -> any.stream().anyMatch(meanings::contains))
           && unless.stream().noneMatch(meanings::contains);
     }
 
-    /** The keys with {@code $type} replaced by the code of that type; null where two codes compete. */
+    /**
+     * The keys with {@code $type} replaced by the code of that type; null where two codes compete.
+     */
     Match match(Set<String> meanings) {
       if (result.startsWith("-")) {
         return new Match(List.of(), result.substring(1), confidence);
@@ -119,7 +123,10 @@ final class Frames {
           }
           String type = filled.substring(at + 1, end) + ":";
           List<String> codes =
-              meanings.stream().filter(m -> m.startsWith(type)).map(m -> m.substring(type.length())).toList();
+              meanings.stream()
+                  .filter(m -> m.startsWith(type))
+                  .map(m -> m.substring(type.length()))
+                  .toList();
           if (codes.size() != 1) {
             return new Match(List.of(), "combined", confidence);
           }

@@ -77,13 +77,17 @@ final class Layout {
       return false;
     }
     int next = end;
-    while (next < limit && (text.charAt(next) == '\n' || text.charAt(next) == '\r' || isSpace(text.charAt(next)))) {
+    while (next < limit
+        && (text.charAt(next) == '\n' || text.charAt(next) == '\r' || isSpace(text.charAt(next)))) {
       next++;
     }
     if (next >= limit || opensItem(next)) {
       return false;
     }
-    return last == ',' || last == '、' || isDigit(last) && line.length() > 3 || startOfLine() >= BROKEN_LINE;
+    return last == ','
+        || last == '、'
+        || isDigit(last) && line.length() > 3
+        || startOfLine() >= BROKEN_LINE;
   }
 
   private int startOfLine() {
@@ -93,11 +97,17 @@ final class Layout {
   /** Whether a line opens with a number of a heading or of an item. */
   private boolean opensItem(int at) {
     char c = fold(text.charAt(at));
-    if (c == '(' || c == '【' || c == '第' || c == '附' || (c >= '㈠' && c <= '㈩') || (c >= '①' && c <= '⑳')) {
+    if (c == '('
+        || c == '【'
+        || c == '第'
+        || c == '附'
+        || (c >= '㈠' && c <= '㈩')
+        || (c >= '①' && c <= '⑳')) {
       return true;
     }
     int end = at;
-    while (end < text.length() && ("一二三四五六七八九十".indexOf(text.charAt(end)) >= 0 || isDigit(fold(text.charAt(end))))) {
+    while (end < text.length()
+        && ("一二三四五六七八九十".indexOf(text.charAt(end)) >= 0 || isDigit(fold(text.charAt(end))))) {
       end++;
     }
     if (end == at || end >= text.length()) {
@@ -105,7 +115,8 @@ final class Layout {
     }
     char after = fold(text.charAt(end));
     boolean number = after == '、' || after == ')' || after == '是';
-    return number || (after == '.' && !(end + 1 < text.length() && isDigit(fold(text.charAt(end + 1)))));
+    return number
+        || (after == '.' && !(end + 1 < text.length() && isDigit(fold(text.charAt(end + 1)))));
   }
 
   private boolean isBetweenAscii(int at) {

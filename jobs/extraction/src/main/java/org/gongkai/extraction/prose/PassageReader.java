@@ -167,9 +167,15 @@ final class PassageReader {
   /** Reads a number; true where it claimed the words behind it. */
   private boolean readCount(
       Clause clause, Number number, List<Item> before, List<Item> after, boolean lastOfClause) {
-    boolean opensParts = Meanings.has(before, "list", "among") || Meanings.has(context.lead, "list", "among");
+    boolean opensParts =
+        Meanings.has(before, "list", "among") || Meanings.has(context.lead, "list", "among");
     NumberExpression expression = number.expression();
-    out.counted(passage.origin(expression.digits()), expression.value(), expression.unit(), opensParts, clause.depth());
+    out.counted(
+        passage.origin(expression.digits()),
+        expression.value(),
+        expression.unit(),
+        opensParts,
+        clause.depth());
     List<Item> noun = lastOfClause || !Meanings.has(after, "act") ? nounPhrase(after) : List.of();
     Reading reading = interpret(before, noun, expression.unit());
     record(clause, number, expression.unit(), before, reading, Meanings.of(before));
@@ -177,7 +183,8 @@ final class PassageReader {
   }
 
   /** What a number counts, what it rests on, and whether the words behind were needed. */
-  private record Reading(Match match, String topic, double confidence, boolean usedNoun, Set<String> meanings) {}
+  private record Reading(
+      Match match, String topic, double confidence, boolean usedNoun, Set<String> meanings) {}
 
   private Reading interpret(List<Item> before, List<Item> noun, Unit unit) {
     Set<String> own = Meanings.of(before);
@@ -191,9 +198,14 @@ final class PassageReader {
     withNoun.addAll(Meanings.of(noun));
     String nounTopic = Meanings.last(noun, "topic");
     if (startsWithBody(noun, unit)) {
-      return new Reading(new Match(List.of(), "bodies", 1), topic == null ? "" : topic, 1, true, own);
+      return new Reading(
+          new Match(List.of(), "bodies", 1), topic == null ? "" : topic, 1, true, own);
     }
-    boolean nounSpeaks = nounTopic != null || Meanings.has(noun, "outcome") || Meanings.has(noun, "group") || Meanings.has(noun, "act");
+    boolean nounSpeaks =
+        nounTopic != null
+            || Meanings.has(noun, "outcome")
+            || Meanings.has(noun, "group")
+            || Meanings.has(noun, "act");
     Match match;
     if (topic != null) {
       match = find(topic, own, unit);
@@ -208,7 +220,8 @@ final class PassageReader {
       String spoken = nounTopic == null ? context.topic : nounTopic;
       match = find(spoken, withNoun, unit);
       if (match != null) {
-        return new Reading(match, spoken, nounTopic == null ? context.source.weight() : 0.97, true, withNoun);
+        return new Reading(
+            match, spoken, nounTopic == null ? context.source.weight() : 0.97, true, withNoun);
       }
     }
     String leadTopic = Meanings.last(context.lead, "topic");
@@ -231,7 +244,8 @@ final class PassageReader {
       }
     }
     String why = topic == null && context.topic.isEmpty() ? "no_topic" : "no_frame";
-    return new Reading(new Match(List.of(), why, 1), topic == null ? context.topic : topic, 1, false, own);
+    return new Reading(
+        new Match(List.of(), why, 1), topic == null ? context.topic : topic, 1, false, own);
   }
 
   private Match find(String topic, Set<String> meanings, Unit unit) {
@@ -298,7 +312,12 @@ final class PassageReader {
   }
 
   private void record(
-      Clause clause, Number number, Unit unit, List<Item> before, Reading reading, Set<String> own) {
+      Clause clause,
+      Number number,
+      Unit unit,
+      List<Item> before,
+      Reading reading,
+      Set<String> own) {
     NumberExpression expression = number.expression();
     Span digits = passage.origin(expression.digits());
     String time = time(before);
@@ -351,9 +370,12 @@ final class PassageReader {
   }
 
   /** 行政复议和行政诉讼案件为0 speaks of both. */
-  private List<FigureKey> zeroOfBoth(Reading reading, NumberExpression expression, List<Item> before) {
+  private List<FigureKey> zeroOfBoth(
+      Reading reading, NumberExpression expression, List<Item> before) {
     FigureKey key = reading.match().keys().get(0);
-    if (expression.value().signum() != 0 || key.table() != FactTable.APPEALS || !key.code("result").equals("total")) {
+    if (expression.value().signum() != 0
+        || key.table() != FactTable.APPEALS
+        || !key.code("result").equals("total")) {
       return reading.match().keys();
     }
     List<FigureKey> keys = new ArrayList<>();
@@ -395,11 +417,17 @@ final class PassageReader {
     List<Item> words = new ArrayList<>(context.lead);
     words.addAll(before);
     Unit unit = run.get(run.size() - 1).expression().unit();
-    Map<Integer, String> heads = Meanings.has(words, "list", "respectively") ? heads(words, run.size()) : Map.of();
+    Map<Integer, String> heads =
+        Meanings.has(words, "list", "respectively") ? heads(words, run.size()) : Map.of();
     for (int i = 0; i < run.size(); i++) {
       Number number = run.get(i);
       Unit printed = number.expression().unit().missing() ? unit : number.expression().unit();
-      out.counted(passage.origin(number.expression().digits()), number.expression().value(), printed, true, clause.depth());
+      out.counted(
+          passage.origin(number.expression().digits()),
+          number.expression().value(),
+          printed,
+          true,
+          clause.depth());
       if (heads.isEmpty()) {
         out.refused(passage.origin(number.expression().digits()), "list_mismatch");
         continue;
@@ -417,7 +445,8 @@ final class PassageReader {
 
   /** For each word that heads an item of the list, by its index, the number of the item. */
   private static Map<Integer, String> heads(List<Item> words, int size) {
-    for (String type : List.of("channel", "medium", "outcome", "result", "applicant", "scope", "topic")) {
+    for (String type :
+        List.of("channel", "medium", "outcome", "result", "applicant", "scope", "topic")) {
       Map<Integer, String> heads = new LinkedHashMap<>();
       String previous = null;
       int item = -1;
@@ -443,7 +472,8 @@ final class PassageReader {
     String topic = Meanings.last(words, "topic");
     boolean speaksOfNow = refusal(time(words), meanings) == null;
     boolean zeroStated = false;
-    boolean denies = meanings.contains("not") || (context.zero && !counted && !meanings.contains("all"));
+    boolean denies =
+        meanings.contains("not") || (context.zero && !counted && !meanings.contains("all"));
     if (speaksOfNow && denies && !meanings.contains("quality")) {
       zeroStated = readZero(clause, words, topic, meanings);
     } else if (speaksOfNow && !denies && (meanings.contains("all") || meanings.contains("free"))) {
@@ -455,7 +485,11 @@ final class PassageReader {
       context.scope = scope;
     }
     String time = times.of(words);
-    if (time != null && !counted && !time.equals("change") && !meanings.contains("compare") && !meanings.contains("act:carry")) {
+    if (time != null
+        && !counted
+        && !time.equals("change")
+        && !meanings.contains("compare")
+        && !meanings.contains("act:carry")) {
       context.time = time;
     }
     if (topic != null && !zeroStated) {
@@ -468,8 +502,16 @@ final class PassageReader {
     List<Item> denied = words.subList(not + 1, words.size());
     Set<String> deniedMeanings = Meanings.of(denied);
     Set<String> keysOf = new LinkedHashSet<>();
-    List<Item> named = Meanings.has(denied, "topic") || Meanings.has(denied, "outcome") || Meanings.has(denied, "group") ? denied : words;
-    boolean occurs = deniedMeanings.contains("occur") || (!denied.isEmpty() && not >= 0 && isBareNegation(words.get(not))) || not < 0;
+    List<Item> named =
+        Meanings.has(denied, "topic")
+                || Meanings.has(denied, "outcome")
+                || Meanings.has(denied, "group")
+            ? denied
+            : words;
+    boolean occurs =
+        deniedMeanings.contains("occur")
+            || (!denied.isEmpty() && not >= 0 && isBareNegation(words.get(not)))
+            || not < 0;
     if (!occurs) {
       return false;
     }
@@ -523,7 +565,11 @@ final class PassageReader {
 
   /** Unit of a zero in words: fits every rule. */
   private static final Unit WORDED =
-      new Unit("", Set.of("case", "info", "event", "people", "visits", "place", "money", "article", "worded"), BigDecimal.ONE);
+      new Unit(
+          "",
+          Set.of(
+              "case", "info", "event", "people", "visits", "place", "money", "article", "worded"),
+          BigDecimal.ONE);
 
   private static boolean isBareNegation(Item item) {
     return item instanceof Word word && word.has("not", "none");
@@ -541,19 +587,30 @@ final class PassageReader {
   private static boolean statedInWords(FigureKey key) {
     return switch (key.table()) {
       case REQUESTS, OUTCOMES, APPEALS, FEES -> true;
-      case CHANNELS -> key.code("activity").equals("consultation") || key.code("activity").equals("request");
+      case CHANNELS ->
+          key.code("activity").equals("consultation") || key.code("activity").equals("request");
       case STAFFING, DISCLOSURES -> false;
     };
   }
 
   private void readAll(Clause clause, List<Item> words, String topic, Set<String> meanings) {
     Span nowhere = passage.origin(clause.end(), clause.end());
-    boolean ofFees = topic != null || context.topic.equals("fees") || context.topic.equals("request");
+    boolean ofFees =
+        topic != null || context.topic.equals("fees") || context.topic.equals("request");
     if (meanings.contains("free") && ofFees) {
       FigureKey key = FigureKey.of(FactTable.FEES, "charged");
       out.figure(
-          new Draft(key, scope(words), out.sentence(), BigDecimal.ZERO, "元", Precision.EXACT, EvidenceKind.DERIVED,
-              passage.origin(clause.start(), clause.end()), nowhere, 0.8));
+          new Draft(
+              key,
+              scope(words),
+              out.sentence(),
+              BigDecimal.ZERO,
+              "元",
+              Precision.EXACT,
+              EvidenceKind.DERIVED,
+              passage.origin(clause.start(), clause.end()),
+              nowhere,
+              0.8));
       return;
     }
     if (meanings.contains("result")) {
@@ -577,7 +634,8 @@ final class PassageReader {
       return;
     }
     for (FigureKey key : match.keys()) {
-      if (!key.equals(base.key()) && !(key.table() == FactTable.REQUESTS && key.code("measure").equals("received"))) {
+      if (!key.equals(base.key())
+          && !(key.table() == FactTable.REQUESTS && key.code("measure").equals("received"))) {
         imply(clause, key, base, nowhere, 0.88 * match.confidence());
       }
     }

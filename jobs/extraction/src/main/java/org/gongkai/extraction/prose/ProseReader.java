@@ -82,11 +82,17 @@ public final class ProseReader {
       if (item instanceof Item.Number number && number.counts() || ++words > 16) {
         return null;
       }
-      if (item instanceof Item.Mark mark && (mark.sign() == '。' || mark.sign() == ',') && words < items.size()) {
+      if (item instanceof Item.Mark mark
+          && (mark.sign() == '。' || mark.sign() == ',')
+          && words < items.size()) {
         return null;
       }
     }
-    List<String> topics = Meanings.sequence(items, "topic").stream().filter(t -> !t.startsWith("n_")).distinct().toList();
+    List<String> topics =
+        Meanings.sequence(items, "topic").stream()
+            .filter(t -> !t.startsWith("n_"))
+            .distinct()
+            .toList();
     return topics.size() == 1 ? topics.get(0) : "";
   }
 
@@ -161,12 +167,17 @@ public final class ProseReader {
         }
       }
       List<NumberFate> ordered =
-          fates.values().stream().sorted(java.util.Comparator.comparing(NumberFate::number)).toList();
+          fates.values().stream()
+              .sorted(java.util.Comparator.comparing(NumberFate::number))
+              .toList();
       return new ProseReading(figures, ordered, partitions.found());
     }
 
     private static boolean sameStatement(Figure a, Figure b) {
-      return a.key().equals(b.key()) && a.scope() == b.scope() && a.evidence().equals(b.evidence()) && a.value().compareTo(b.value()) == 0;
+      return a.key().equals(b.key())
+          && a.scope() == b.scope()
+          && a.evidence().equals(b.evidence())
+          && a.value().compareTo(b.value()) == 0;
     }
   }
 }

@@ -24,9 +24,9 @@ final class Times {
   }
 
   /**
-   * The code of the time that the words before a number give it, the nearest first: {@code current},
-   * {@code previous}, {@code next}, {@code other}, {@code cumulative}, {@code plan}, {@code rate},
-   * {@code change}; null where they say nothing.
+   * The code of the time that the words before a number give it, the nearest first: {@code
+   * current}, {@code previous}, {@code next}, {@code other}, {@code cumulative}, {@code plan},
+   * {@code rate}, {@code change}; null where they say nothing.
    */
   String of(List<Item> words) {
     boolean reached = false;
