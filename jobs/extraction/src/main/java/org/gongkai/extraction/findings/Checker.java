@@ -3,21 +3,21 @@ package org.gongkai.extraction.findings;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVRecord;
 import org.gongkai.extraction.config.Codebook;
 import org.gongkai.extraction.config.ConfException;
 import org.gongkai.extraction.config.ConfFiles;
+import org.gongkai.extraction.forms.Constraint;
+import org.gongkai.extraction.forms.FormCatalogue;
+import org.gongkai.extraction.forms.FormDefinition;
 import org.gongkai.extraction.model.EvidenceKind;
 import org.gongkai.extraction.model.Figure;
 import org.gongkai.extraction.model.FigureKey;
@@ -29,7 +29,6 @@ import org.gongkai.extraction.model.Precision;
 import org.gongkai.extraction.model.ProseReading;
 import org.gongkai.extraction.model.ProseReading.Partition;
 import org.gongkai.extraction.model.ProseReading.Stated;
-import org.gongkai.extraction.model.RepairedDocument;
 import org.gongkai.extraction.model.Scope;
 import org.gongkai.extraction.model.Span;
 
@@ -45,7 +44,7 @@ public final class Checker {
 
   private final Rules rules;
   private final Codebook codebook;
-  private final TreeMap<Integer, String> formInForce = new TreeMap<>();
+  private final FormCatalogue catalogue;
 
   /**
    * Reads the rules.
@@ -54,136 +53,136 @@ public final class Checker {
    */
   public Checker(ConfFiles conf) {
     codebook = Codebook.load(conf);
-    rules = Rules.load(conf, codebook);
-    for (CSVRecord line : conf.csv("forms/years.csv")) {
-      formInForce.put(Integer.valueOf(line.get("year")), line.get("form"));
-    }
+    rules = Rules.load(conf);
+    catalogue = FormCatalogue.load(conf);
   }
 
   /** What does not fit together in one report, tables first, in the order of the rules. */
-  public List<Finding> check(
-      RepairedDocument document, Identity identity, FormReading forms, ProseReading prose) {
+  public List<Finding> check(Identity identity, FormReading forms, ProseReading prose) {
     List<Finding> findings = new ArrayList<>();
     checkTables(forms, findings);
     checkTextAgainstTables(forms, prose, findings);
     checkRepeats(prose, findings);
     checkPartitions(prose, findings);
     checkReading(forms, findings);
-    checkDocument(document, identity, forms, findings);
+    checkDocument(identity, forms, findings);
     return findings;
   }
 
   private void checkTables(FormReading forms, List<Finding> findings) {
-    Map<Scope, Map<FigureKey, Figure>> byScope = new TreeMap<>();
-    for (Figure figure : forms.figures()) {
-      byScope
-          .computeIfAbsent(figure.scope(), scope -> new LinkedHashMap<>())
-          .putIfAbsent(figure.key(), figure);
+    FormDefinition form = catalogue.form(forms.form()).orElse(null);
+    if (form == null) {
+      return;
     }
-    Set<FigureKey> unreadable =
-        forms.cells().stream()
-            .filter(cell -> cell.key() != null && cell.state() == FormCell.State.UNREADABLE)
-            .map(FormCell::key)
-            .collect(Collectors.toSet());
-    for (Map<FigureKey, Figure> figures : byScope.values()) {
-      for (Rule rule : rules.all()) {
-        if (EnumSet.of(Rule.Kind.SUM, Rule.Kind.AT_MOST).contains(rule.kind())
-            && rule.holdsFor(forms.form())) {
-          checkRule(rule, figures, unreadable, findings);
-        }
+    for (Constraint constraint : form.constraints()) {
+      for (Map<String, FormCell> cells : lines(constraint, forms.cells()).values()) {
+        checkConstraint(constraint, cells, findings);
       }
     }
   }
 
-  private void checkRule(
-      Rule rule,
-      Map<FigureKey, Figure> figures,
-      Set<FigureKey> unreadable,
-      List<Finding> findings) {
-    Set<String> bindings = new LinkedHashSet<>();
-    for (FigureKey key : figures.keySet()) {
-      String binding = rule.whole().get(0).binding(key);
-      if (binding != null) {
-        bindings.add(binding);
-      }
-    }
-    for (String binding : bindings) {
-      List<FigureKey> whole = resolve(rule.whole(), binding, figures.keySet());
-      List<FigureKey> parts = resolve(rule.parts(), binding, figures.keySet());
-      if (whole.stream().anyMatch(unreadable::contains)
-          || parts.stream().anyMatch(unreadable::contains)) {
+  /**
+   * The cells that a constraint runs over: by row code in each column, or by column code in each
+   * row.
+   */
+  private static Map<List<Object>, Map<String, FormCell>> lines(
+      Constraint constraint, List<FormCell> cells) {
+    Map<List<Object>, Map<String, FormCell>> lines = new LinkedHashMap<>();
+    for (FormCell cell : cells) {
+      if (!cell.table().equals(constraint.table()) || cell.rowCode() == null) {
         continue;
       }
-      // A part that is left blank counts as nothing here, as the forms mean it; a whole that is
-      // left blank says nothing.
-      List<Figure> statedWhole = stated(whole, figures);
-      List<Figure> statedParts = stated(parts, figures);
-      if (statedWhole.size() < Math.min(whole.size(), rule.whole().size())
-          || statedParts.isEmpty()) {
-        continue;
-      }
-      BigDecimal left = sum(statedWhole);
-      BigDecimal right = sum(statedParts);
-      boolean kept =
-          rule.kind() == Rule.Kind.AT_MOST
-              ? left.compareTo(right) <= 0
-              : left.compareTo(right) == 0;
-      if (!kept) {
-        findings.add(finding(rule, left, right, statedWhole, statedParts));
-      }
+      boolean overRows = constraint.axis() == Constraint.Axis.ROWS;
+      String term = overRows ? cell.rowCode() : cell.columnCode();
+      String line = overRows ? cell.columnCode() : cell.rowCode();
+      lines
+          .computeIfAbsent(Arrays.asList(line, cell.scope()), place -> new LinkedHashMap<>())
+          .putIfAbsent(term, cell);
     }
+    return lines;
   }
 
-  private static List<FigureKey> resolve(
-      List<KeyPattern> patterns, String binding, Set<FigureKey> stated) {
-    return patterns.stream().flatMap(pattern -> pattern.resolve(binding, stated).stream()).toList();
+  /**
+   * A part that is left blank counts as nothing, as the forms mean it; a whole that is left blank
+   * says nothing.
+   */
+  private void checkConstraint(
+      Constraint constraint, Map<String, FormCell> cells, List<Finding> findings) {
+    boolean unreadable =
+        constraint.terms().stream()
+            .map(cells::get)
+            .anyMatch(cell -> cell != null && cell.state() == FormCell.State.UNREADABLE);
+    List<FormCell> left = stated(constraint.left(), cells);
+    List<FormCell> right = stated(constraint.right(), cells);
+    if (unreadable || left.size() < constraint.left().size() || right.isEmpty()) {
+      return;
+    }
+    BigDecimal stated = sum(left);
+    BigDecimal expected = sum(right);
+    String wording =
+        switch (constraint.relation()) {
+          case EQUAL -> stated.compareTo(expected) == 0 ? null : "form_sum";
+          case AT_MOST -> stated.compareTo(expected) <= 0 ? null : "form_limit";
+        };
+    if (wording == null) {
+      return;
+    }
+    Rule rule = rules.find(constraint.id()).orElseGet(() -> rules.named(wording));
+    List<FormCell> cited = new ArrayList<>(left);
+    cited.addAll(right);
+    findings.add(
+        finding(
+            constraint.id(),
+            rule,
+            Map.of(
+                "what", what(left.get(0), codebook::zh),
+                "stated", number(stated),
+                "expected", number(expected),
+                "parts", writtenOut(right.stream().map(FormCell::value).toList())),
+            what(left.get(0), codebook::en),
+            stated,
+            expected,
+            cited.stream()
+                .filter(cell -> cell.key() != null)
+                .map(cell -> new Finding.Cited(cell.key(), cell.value()))
+                .toList(),
+            left.get(0).row()));
   }
 
-  private static List<Figure> stated(List<FigureKey> keys, Map<FigureKey, Figure> figures) {
-    return keys.stream().filter(figures::containsKey).map(figures::get).toList();
+  private static String what(FormCell cell, Function<FigureKey, String> names) {
+    return cell.key() == null ? cell.rowLabel() : names.apply(cell.key());
   }
 
-  private static BigDecimal sum(Collection<Figure> figures) {
-    return figures.stream().map(Figure::value).reduce(BigDecimal.ZERO, BigDecimal::add);
+  private static List<FormCell> stated(List<String> terms, Map<String, FormCell> cells) {
+    return terms.stream()
+        .map(cells::get)
+        .filter(cell -> cell != null && cell.state().hasValue())
+        .toList();
   }
 
-  private Finding finding(
-      Rule rule, BigDecimal stated, BigDecimal expected, List<Figure> whole, List<Figure> parts) {
-    FigureKey first = whole.get(0).key();
-    List<Figure> cited = new ArrayList<>(whole);
-    cited.addAll(parts);
-    return finding(
-        rule,
-        Map.of(
-            "what", codebook.zh(first),
-            "stated", number(stated),
-            "expected", number(expected),
-            "parts", writtenOut(parts.stream().map(Figure::value).toList())),
-        codebook.en(first),
-        stated,
-        expected,
-        cited,
-        whole.get(0).evidence());
+  private static BigDecimal sum(Collection<FormCell> cells) {
+    return cells.stream().map(FormCell::value).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private static Finding finding(
+      String id,
       Rule rule,
       Map<String, String> values,
       String whatEn,
       BigDecimal stated,
       BigDecimal expected,
-      List<Figure> figures,
+      List<Finding.Cited> figures,
       Span evidence) {
     Map<String, String> english = new HashMap<>(values);
     english.replace("what", whatEn);
     return new Finding(
-        rule.id(),
+        id,
         rule.severity(),
         rule.messageZh(values),
         rule.messageEn(english),
         stated,
         expected,
-        figures.stream().map(figure -> new Finding.Cited(figure.key(), figure.value())).toList(),
+        figures,
         evidence);
   }
 
@@ -232,8 +231,13 @@ public final class Checker {
     }
   }
 
+  private static Finding.Cited cited(Figure figure) {
+    return new Finding.Cited(figure.key(), figure.value());
+  }
+
   private Finding difference(Rule rule, Figure stated, Figure other) {
     return finding(
+        rule.id(),
         rule,
         Map.of(
             "what", codebook.zh(stated.key()),
@@ -242,7 +246,7 @@ public final class Checker {
         codebook.en(stated.key()),
         stated.value(),
         other.value(),
-        List.of(stated, other),
+        List.of(cited(stated), cited(other)),
         stated.evidence());
   }
 
@@ -283,7 +287,7 @@ public final class Checker {
                 "stated", number(whole),
                 "expected", number(sum),
                 "parts", writtenOut(partition.parts().stream().map(Stated::value).toList()));
-        findings.add(finding(rule, values, "", whole, sum, List.of(), partition.span()));
+        findings.add(finding(rule.id(), rule, values, "", whole, sum, List.of(), partition.span()));
       }
     }
   }
@@ -294,26 +298,27 @@ public final class Checker {
     }
   }
 
-  private void checkDocument(
-      RepairedDocument document, Identity identity, FormReading forms, List<Finding> findings) {
+  private void checkDocument(Identity identity, FormReading forms, List<Finding> findings) {
     if (identity.docType() != Identity.DocType.ANNUAL_REPORT || identity.reportYear() == null) {
       return;
     }
-    Map.Entry<Integer, String> due = formInForce.floorEntry(identity.reportYear());
-    if (due != null && !due.getValue().equals("prose") && forms.cells().isEmpty()) {
-      findings.add(
-          plain(
-              rules.named("form_missing"),
-              due.getValue(),
-              BigDecimal.valueOf(identity.reportYear()),
-              new Span(0, Math.min(1, document.text().length()))));
-    }
+    catalogue
+        .inForce(identity.reportYear())
+        .filter(due -> forms.cells().isEmpty())
+        .ifPresent(
+            due ->
+                findings.add(
+                    plain(
+                        rules.named("form_missing"),
+                        due,
+                        BigDecimal.valueOf(identity.reportYear()),
+                        new Span(0, 0))));
   }
 
   private static Finding plain(Rule rule, String detail, BigDecimal expected, Span span) {
     Map<String, String> values =
         Map.of("detail", detail, "expected", expected == null ? "" : number(expected));
-    return finding(rule, values, "", null, null, List.of(), span);
+    return finding(rule.id(), rule, values, "", null, null, List.of(), span);
   }
 
   private static String writtenOut(List<BigDecimal> parts) {

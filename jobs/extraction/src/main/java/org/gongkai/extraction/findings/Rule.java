@@ -1,9 +1,7 @@
 package org.gongkai.extraction.findings;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gongkai.extraction.model.Finding;
@@ -14,27 +12,15 @@ import org.gongkai.extraction.model.Finding;
  * @param id the rule's name in findings; several lines may share it
  * @param severity how serious a breach is
  * @param kind what is compared with what
- * @param forms the forms whose tables it holds for; empty for all
- * @param whole left side, empty where the kind takes none
- * @param parts right side, empty where the kind takes none
  * @param zh message in Chinese with {@code {name}} places
  * @param en the same in English
  */
-public record Rule(
-    String id,
-    Finding.Severity severity,
-    Kind kind,
-    Set<String> forms,
-    List<KeyPattern> whole,
-    List<KeyPattern> parts,
-    String zh,
-    String en) {
+public record Rule(String id, Finding.Severity severity, Kind kind, String zh, String en) {
   private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
 
   /** What a rule compares. */
   public enum Kind {
-    SUM,
-    AT_MOST,
+    FORM,
     TEXT,
     REPEAT,
     PARTITION,
@@ -45,17 +31,6 @@ public record Rule(
     static Kind named(String name) {
       return valueOf(name.toUpperCase(Locale.ROOT));
     }
-  }
-
-  public Rule {
-    forms = Set.copyOf(forms);
-    whole = List.copyOf(whole);
-    parts = List.copyOf(parts);
-  }
-
-  /** Whether the rule holds for the tables of a form. */
-  public boolean holdsFor(String form) {
-    return forms.isEmpty() || forms.contains(form);
   }
 
   /** The message in Chinese with its places filled in. */

@@ -3,15 +3,13 @@ package org.gongkai.extraction.findings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 import org.apache.commons.csv.CSVRecord;
-import org.gongkai.extraction.config.Codebook;
 import org.gongkai.extraction.config.ConfException;
 import org.gongkai.extraction.config.ConfFiles;
-import org.gongkai.extraction.model.FigureKey;
 import org.gongkai.extraction.model.Finding;
 
-/** The rules of {@code conf/rules.csv}, checked against the code vocabulary. */
+/** The rules of {@code conf/rules.csv}. */
 public final class Rules {
   private static final String PATH = "rules.csv";
 
@@ -26,7 +24,7 @@ public final class Rules {
    *
    * @throws ConfException naming the line that is wrong
    */
-  public static Rules load(ConfFiles conf, Codebook codebook) {
+  public static Rules load(ConfFiles conf) {
     List<Rule> rules = new ArrayList<>();
     for (CSVRecord line : conf.csv(PATH)) {
       try {
@@ -35,29 +33,14 @@ public final class Rules {
                 line.get("id"),
                 Finding.Severity.valueOf(line.get("severity").toUpperCase(Locale.ROOT)),
                 Rule.Kind.named(line.get("kind")),
-                line.get("forms").isEmpty() ? Set.of() : Set.of(line.get("forms").split(" +")),
-                KeyPattern.parseSum(line.get("whole")),
-                KeyPattern.parseSum(line.get("parts")),
                 line.get("zh"),
                 line.get("en"));
-        rule.whole().forEach(pattern -> check(pattern, codebook));
-        rule.parts().forEach(pattern -> check(pattern, codebook));
         rules.add(rule);
       } catch (IllegalArgumentException e) {
         throw new ConfException(PATH, line.getParser().getCurrentLineNumber(), e.getMessage(), e);
       }
     }
     return new Rules(rules);
-  }
-
-  private static void check(KeyPattern pattern, Codebook codebook) {
-    FigureKey key = pattern.key();
-    for (String column : key.table().codeColumns()) {
-      String code = key.code(column);
-      if (!code.equals(KeyPattern.BOUND) && !code.equals(KeyPattern.EVERY)) {
-        codebook.code(key.table(), column, code);
-      }
-    }
   }
 
   /** The rules in the order of the file. */
@@ -71,14 +54,17 @@ public final class Rules {
   }
 
   /**
-   * The first rule with an id.
+   * The rule with an id.
    *
    * @throws IllegalArgumentException if there is none
    */
   public Rule named(String id) {
-    return rules.stream()
-        .filter(rule -> rule.id().equals(id))
-        .findFirst()
+    return find(id)
         .orElseThrow(() -> new IllegalArgumentException("conf/rules.csv has no rule " + id));
+  }
+
+  /** The rule with an id, if there is one. */
+  public Optional<Rule> find(String id) {
+    return rules.stream().filter(rule -> rule.id().equals(id)).findFirst();
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * An arithmetic rule that a form's labels or its printed notes imply.
  *
- * @param id id within the form, such as {@code outcomes_total}
+ * @param id id within the form, such as {@code outcomes_sum}
  * @param table code of the table
  * @param axis what the terms are: codes of rows, and the rule holds in each column; or codes of
  *     columns, and it holds in each row that has them
