@@ -15,8 +15,8 @@ import org.gongkai.extraction.model.RawInput;
 import org.gongkai.extraction.model.RejectedException;
 
 /**
- * Extracts the same reports over and over on one thread and sets the time against the time that HanLP's default segmenter
- * takes for the same text, turn by turn.
+ * Extracts the same reports over and over on one thread and sets the time against the time that
+ * HanLP's default segmenter takes for the same text, turn by turn.
  */
 public final class ExtractionSpeed {
   private static final int WARM_UP = 5;
