@@ -40,9 +40,9 @@ public final class Damage {
 
   /**
    * Cuts a text at the GBK bytes of a sentence mark wherever they lie across two characters, as
-   * copying programs do that look for byte pairs. What follows such a cut is read one byte off until
-   * an ASCII byte or the end of the line; a byte left alone becomes {@code ?} and takes a following
-   * ASCII character with it, and pairs without a character vanish.
+   * copying programs do that look for byte pairs. What follows such a cut is read one byte off
+   * until an ASCII byte or the end of the line; a byte left alone becomes {@code ?} and takes a
+   * following ASCII character with it, and pairs without a character vanish.
    */
   public static String byteShift(String text) {
     StringBuilder shifted = new StringBuilder(text.length());

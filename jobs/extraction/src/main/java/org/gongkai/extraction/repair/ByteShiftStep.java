@@ -2,6 +2,7 @@ package org.gongkai.extraction.repair;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.gongkai.extraction.model.Repair;
 
 /**
@@ -28,7 +29,16 @@ final class ByteShiftStep implements Step {
   private static final double INDENT_ELSEWHERE = -9;
 
   /** Searching is slow; no real page has this many damaged places. */
-  private static final int MOST_SEARCHES = 3_000;
+  private static final int MOST_SEARCHES = 500;
+
+  private final Supplier<String> phrases;
+
+  /**
+   * @param phrases words of the trade, one a line; asked for at the first damage
+   */
+  ByteShiftStep(Supplier<String> phrases) {
+    this.phrases = phrases;
+  }
 
   @Override
   public List<Edit> edits(String text) {
@@ -36,7 +46,7 @@ final class ByteShiftStep implements Step {
     if (places.isEmpty()) {
       return List.of();
     }
-    CharacterModel model = new CharacterModel(withoutDamage(text, places));
+    CharacterModel model = new CharacterModel(withoutDamage(text, places), phrases.get());
     ShiftDecoder decoder = new ShiftDecoder(text, model, TraditionalStep.isTraditional(text));
     List<Edit> edits = new ArrayList<>();
     int mended = 0;

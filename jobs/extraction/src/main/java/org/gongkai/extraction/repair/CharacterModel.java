@@ -9,6 +9,7 @@ import com.hankcs.hanlp.dictionary.CoreDictionary;
  */
 final class CharacterModel {
   private static final double DICTIONARY_BIGRAM = 0.7;
+  private static final int USUAL = 200;
   private static final double FLOOR = 1e-8;
 
   private static final int LONGEST_SAMPLE = 200_000;
@@ -17,7 +18,18 @@ final class CharacterModel {
 
   private final Counts document = new Counts();
 
-  CharacterModel(String text) {
+  /**
+   * Learns from texts.
+   *
+   * @param text the document
+   * @param phrases words of the trade, one a line
+   */
+  CharacterModel(String text, String phrases) {
+    learn(text);
+    learn(phrases);
+  }
+
+  private void learn(String text) {
     int end = Math.min(text.length(), LONGEST_SAMPLE);
     char first = '\n';
     char second = '\n';
@@ -44,6 +56,12 @@ final class CharacterModel {
     double fromPairs = mix(bigram(b, c), b, fromDictionary);
     double probability = FLOOR + mix(trigram(a, b, c), bigram(a, b), fromPairs);
     return Math.log(probability);
+  }
+
+  /** Whether a character is among those that texts are made of. */
+  boolean isUsual(char c) {
+    char plain = Han.simplified(c);
+    return Dictionary.COUNTS.of(plain) >= USUAL || document.of(plain) > 0;
   }
 
   /** The score of a text that stands after two characters. */

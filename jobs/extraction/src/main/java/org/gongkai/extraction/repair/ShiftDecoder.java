@@ -2,7 +2,9 @@ package org.gongkai.extraction.repair;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -15,8 +17,8 @@ import java.util.stream.Stream;
  * fully, the likelihood alone decides.
  */
 final class ShiftDecoder {
-  private static final int BEAM = 24;
-  private static final int OPEN_BEAM = 12;
+  private static final int BEAM = 16;
+  private static final int OPEN_BEAM = 10;
   private static final int LONGEST = 160;
   private static final int MOST_VANISHED_IN_A_ROW = 3;
 
@@ -31,7 +33,11 @@ final class ShiftDecoder {
   /** An ordinal such as （三 that nothing closes. */
   private static final double UNCLOSED = -6;
 
-  private static final String ORDINALS = "一二三四五六七八九";
+  private static final double ORDINAL_BEGINS = -1.5;
+  private static final double ORDINAL = -2.5;
+  private static final double ORDINAL_ENDS = -0.1;
+  private static final String ORDINALS = "一二三四五六七八九十";
+  private static final double WIDE_LETTER = -8;
 
   private static final double LOST_WITHOUT_TRACE = -6;
 
@@ -44,10 +50,25 @@ final class ShiftDecoder {
   private final CharacterModel model;
   private final boolean traditional;
 
+  private final Map<String, char[]> readers = new HashMap<>();
+
+  /** By first byte, the usual characters whose second byte may begin a pair that vanishes. */
+  private final char[][] usualBeforeVanished = new char[0x100][];
+
   ShiftDecoder(String text, CharacterModel model, boolean traditional) {
     this.text = text;
     this.model = model;
     this.traditional = traditional;
+    for (int first = 0x81; first <= 0xFE; first++) {
+      StringBuilder usual = new StringBuilder();
+      for (int lead : VANISHING_LEADS) {
+        char c = Gbk.character(first, lead);
+        if (c != 0 && ("（），；：％".indexOf(c) >= 0 || !isForeign(c) && model.isUsual(c))) {
+          usual.append(c);
+        }
+      }
+      usualBeforeVanished[first] = usual.toString().toCharArray();
+    }
   }
 
   /**
@@ -104,7 +125,13 @@ final class ShiftDecoder {
       List<Path> paths, int position, int limit, List<Path> next, List<Path> finished) {
     char c = position < text.length() ? text.charAt(position) : '\n';
     int pair = pairAt(c);
+    String syllable = c == '?' ? annotationAt(position + 1) : "";
     for (Path path : paths) {
+      if (!syllable.isEmpty()) {
+        annotated(finished, path, syllable, position + 1);
+      } else if (c < '@' && !path.isOpen()) {
+        swallowed(finished, path, position);
+      }
       int firstPending = path.isOpen() ? 0x81 : path.pending;
       int lastPending = path.isOpen() ? 0xFE : path.pending;
       for (int pending = firstPending; pending <= lastPending; pending++) {
@@ -112,41 +139,63 @@ final class ShiftDecoder {
           continue;
         }
         if (pair != Gbk.NONE && position < limit) {
-          extend(next, path, Gbk.character(pending, pair >> 8), pair & 0xFF, path.exact);
-        }
-        if (c == '?' && position < text.length()) {
-          swallowed(finished, path, pending, position);
-        } else if (c >= '@' && c <= '~') {
-          end(finished, path, Gbk.character(pending, c), position + 1, "", path.exact);
-        } else if (c < '@' && !path.isOpen()) {
-          for (int trail = 0x40; trail <= 0xFE; trail++) {
-            end(
-                finished,
-                path.with(LOST_WITHOUT_TRACE),
-                Gbk.character(pending, trail),
-                position,
-                "",
-                false);
+          char whole = Gbk.character(pending, pair >> 8);
+          if (whole != 0) {
+            next.add(path.then(whole, pair & 0xFF, -1, score(path, whole), path.exact));
           }
+        }
+        if (c >= '@' && c <= '~') {
+          end(finished, path, Gbk.character(pending, c), position + 1, path.exact);
         }
       }
     }
   }
 
-  /** A lead byte that took an ASCII character with it; the reading of an annotation tells which. */
-  private void swallowed(List<Path> finished, Path path, int pending, int position) {
-    int syllableEnd = PinyinReadings.syllableEnd(text, position + 1);
-    boolean annotated =
-        syllableEnd > position + 1
-            && syllableEnd < text.length()
-            && (text.charAt(syllableEnd) == ')' || text.charAt(syllableEnd) == '）');
-    CharSequence syllable = annotated ? text.substring(position + 1, syllableEnd) : "";
-    for (int trail = 0x40; trail <= 0xFE; trail++) {
-      char c = Gbk.character(pending, trail);
-      if (!annotated || c != 0 && Han.isHan(c) && PinyinReadings.reads(c, syllable)) {
-        end(finished, path, c, position + 1, annotated ? "(" : "", annotated && path.exact);
+  /** The syllable at an offset that a bracket closes, or nothing. */
+  private String annotationAt(int offset) {
+    int end = PinyinReadings.syllableEnd(text, offset);
+    boolean closed = end < text.length() && (text.charAt(end) == ')' || text.charAt(end) == '）');
+    return closed ? text.substring(offset, end) : "";
+  }
+
+  /** A byte that took the bracket of an annotation with it, which tells both. */
+  private void annotated(List<Path> finished, Path path, String syllable, int end) {
+    for (char c : readers.computeIfAbsent(syllable, this::readersOf)) {
+      int lead = Gbk.pair(c) >> 8;
+      if (path.isOpen() ? Gbk.vanishes(path.vanishedLead, lead) : path.pending == lead) {
+        Path last = path.then(c, 0, -1, score(path, c), path.exact);
+        last = last.then('(', 0, -1, 0, path.exact);
+        last.end = end;
+        finished.add(last);
       }
     }
+  }
+
+  /**
+   * A byte that is gone, and what stood beside it too where a question mark shows. If that may have
+   * been a digit the question mark stays, so that no wrong number is read.
+   */
+  private void swallowed(List<Path> finished, Path path, int position) {
+    boolean trace = position < text.length() && text.charAt(position) == '?';
+    boolean digit =
+        trace && position + 1 < text.length() && Character.isDigit(text.charAt(position + 1));
+    Path from = trace ? path : path.with(LOST_WITHOUT_TRACE);
+    for (int trail = 0x40; trail <= 0xFE; trail++) {
+      char c = Gbk.character(path.pending, trail);
+      if (c != 0 && model.isUsual(c)) {
+        end(finished, from, c, trace && !digit ? position + 1 : position, false);
+      }
+    }
+  }
+
+  private char[] readersOf(String syllable) {
+    StringBuilder found = new StringBuilder();
+    for (char c = '\u4E00'; c <= '\u9FA5'; c++) {
+      if (Gbk.pair(c) != Gbk.NONE && model.isUsual(c) && PinyinReadings.reads(c, syllable)) {
+        found.append(c);
+      }
+    }
+    return found.toString().toCharArray();
   }
 
   /** The score below which a path cannot catch up any more with those that took one step. */
@@ -171,13 +220,10 @@ final class ShiftDecoder {
         if (path.isOpen() && !Gbk.vanishes(path.vanishedLead, pending)) {
           continue;
         }
-        for (int lead : VANISHING_LEADS) {
-          char c = Gbk.character(pending, lead);
-          if (c != 0) {
-            double score = score(path, c);
-            if (path.score + score > worthwhile) {
-              open.add(path.then(c, 0, lead, score, false));
-            }
+        for (char c : usualBeforeVanished[pending]) {
+          double score = score(path, c);
+          if (path.score + score > worthwhile) {
+            open.add(path.then(c, 0, Gbk.pair(c) & 0xFF, score, false));
           }
         }
       }
@@ -185,35 +231,36 @@ final class ShiftDecoder {
     return open;
   }
 
-  private void extend(List<Path> next, Path path, char c, int pending, boolean exact) {
+  private void end(List<Path> finished, Path path, char c, int end, boolean exact) {
     if (c != 0) {
-      next.add(path.then(c, pending, -1, score(path, c), exact));
-    }
-  }
-
-  private void end(
-      List<Path> finished, Path path, char c, int end, String restored, boolean exact) {
-    if (c == 0) {
-      return;
-    }
-    Path last = path.then(c, 0, -1, score(path, c), exact);
-    last.end = end;
-    for (int i = 0; i < restored.length(); i++) {
-      char r = restored.charAt(i);
-      last = last.then(r, 0, -1, score(last, r), exact);
+      Path last = path.then(c, 0, -1, score(path, c), exact);
       last.end = end;
+      finished.add(last);
     }
-    finished.add(last);
   }
 
   private double score(Path path, char c) {
     char first = path.parent.character;
-    double script = isOpenOrdinal(first, path.character) && c != ')' && c != '）' ? UNCLOSED : 0;
+    double likely = model.score(first, path.character, c);
     if (Han.isHan(c)) {
-      boolean foreign = traditional ? !Han.isTraditionalStandard(c) : !Han.isStandard(c);
-      script += foreign ? FOREIGN_SCRIPT : 0;
+      likely += isForeign(c) ? FOREIGN_SCRIPT : 0;
+    } else if (c >= 'Ａ' && c <= 'ｚ') {
+      likely += WIDE_LETTER;
     }
-    return script + model.score(first, path.character, c);
+    if (c == '（' && (path.character == '\n' || path.character == ' ')) {
+      return Math.max(likely, ORDINAL_BEGINS);
+    }
+    if (path.character == '（' && ORDINALS.indexOf(c) >= 0) {
+      return Math.max(likely, ORDINAL);
+    }
+    if (isOpenOrdinal(first, path.character)) {
+      return c == '）' ? Math.max(likely, ORDINAL_ENDS) : likely + UNCLOSED;
+    }
+    return likely;
+  }
+
+  private boolean isForeign(char c) {
+    return traditional ? !Han.isTraditionalStandard(c) : !Han.isStandard(c);
   }
 
   private static boolean isOpenOrdinal(char bracket, char numeral) {

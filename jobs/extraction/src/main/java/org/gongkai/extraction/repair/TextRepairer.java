@@ -28,7 +28,8 @@ public final class TextRepairer {
   private final List<Step> steps;
 
   /**
-   * Reads {@code conf/lexicon/taiwan_words.csv}.
+   * Reads {@code conf/lexicon/taiwan_words.csv}; the labels in {@code conf/forms} help to read text
+   * whose bytes were lost.
    *
    * @throws org.gongkai.extraction.config.ConfException if it is missing or wrong
    */
@@ -36,7 +37,20 @@ public final class TextRepairer {
     traditional = new TraditionalStep(conf);
     steps =
         List.of(
-            new CharsetStep(), new ByteShiftStep(), new PinyinStep(), traditional, new WidthStep());
+            new CharsetStep(),
+            new ByteShiftStep(() -> phrases(conf)),
+            new PinyinStep(),
+            traditional,
+            new WidthStep());
+  }
+
+  /** The labels of the official forms as plain lines. */
+  private static String phrases(ConfFiles conf) {
+    StringBuilder phrases = new StringBuilder();
+    for (String form : conf.below("forms/")) {
+      phrases.append(conf.text(form).replaceAll("[,;|\"]", "\n")).append('\n');
+    }
+    return phrases.toString();
   }
 
   /** Mends the text, moves the cells of the tables with it, and mends title and metadata alike. */
