@@ -10,6 +10,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import org.gongkai.extraction.ExtractedReport;
 import org.gongkai.extraction.config.Codebook;
+import org.gongkai.extraction.identity.PublisherId;
 import org.gongkai.extraction.model.FactTable;
 import org.gongkai.extraction.model.Figure;
 import org.gongkai.extraction.model.Finding;
@@ -87,6 +88,7 @@ final class JsonLineWriter implements ResultWriter {
     json.writeStringField("url", document.url());
     json.writeStringField("title", identity.title());
     json.writeStringField("doc_type", identity.docType().code());
+    json.writeStringField("publisher_id", PublisherId.of(identity));
     json.writeStringField("publisher_name", identity.publisherName());
     json.writeStringField(
         "organ_kind", identity.organKind() == null ? null : identity.organKind().code());

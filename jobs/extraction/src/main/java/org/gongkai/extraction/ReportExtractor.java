@@ -1,33 +1,55 @@
 package org.gongkai.extraction;
 
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import org.gongkai.extraction.config.ConfException;
 import org.gongkai.extraction.config.ConfFiles;
+import org.gongkai.extraction.findings.Checker;
+import org.gongkai.extraction.forms.FormReader;
+import org.gongkai.extraction.identity.Identifier;
+import org.gongkai.extraction.language.Tokenizer;
+import org.gongkai.extraction.model.Figure;
 import org.gongkai.extraction.model.FormReading;
 import org.gongkai.extraction.model.Identity;
+import org.gongkai.extraction.model.ProseReading;
 import org.gongkai.extraction.model.RawInput;
 import org.gongkai.extraction.model.RejectedException;
 import org.gongkai.extraction.model.RepairedDocument;
-import org.gongkai.extraction.model.SourceDocument;
-import org.gongkai.extraction.model.Span;
 import org.gongkai.extraction.model.Structure;
+import org.gongkai.extraction.prose.ProseReader;
+import org.gongkai.extraction.reading.DocumentReader;
+import org.gongkai.extraction.repair.TextRepairer;
+import org.gongkai.extraction.structure.Sectioner;
 
 /**
  * Walks a report through the steps of extraction. Thread-safe; build one per process and
  * configuration.
  */
 public final class ReportExtractor {
+  private static final String NO_FORM = "prose";
+
+  private final DocumentReader reader;
+  private final TextRepairer repairer;
+  private final FormReader formReader;
+  private final Sectioner sectioner;
+  private final Identifier identifier;
+  private final ProseReader proseReader;
+  private final Checker checker;
 
   /**
    * Prepares every step.
    *
-   * @throws org.gongkai.extraction.config.ConfException if a file of {@code conf/} is missing or
-   *     wrong
+   * @throws ConfException if a file of {@code conf/} is missing or wrong
    */
   public ReportExtractor(ConfFiles conf) {
-    conf.text("codes.csv");
+    reader = new DocumentReader(conf);
+    repairer = new TextRepairer(conf);
+    formReader = new FormReader(conf);
+    sectioner = new Sectioner(conf);
+    identifier = new Identifier(conf);
+    proseReader = new ProseReader(conf, new Tokenizer(conf));
+    checker = new Checker(conf);
   }
 
   /**
@@ -36,47 +58,27 @@ public final class ReportExtractor {
    * @throws RejectedException if the input cannot be read as a document
    */
   public ExtractedReport extract(RawInput input) throws RejectedException {
-    if (input.bytes().length == 0) {
-      throw new RejectedException("reading", "empty_file", "the file is empty");
+    RepairedDocument document = repairer.repair(reader.read(input));
+    FormReading forms = formReader.read(document);
+    Structure structure = sectioner.structure(document, forms);
+    Identity identity = identifier.identify(document, structure);
+    String form = forms.form() == null ? NO_FORM : forms.form();
+    if (identity.docType() == Identity.DocType.OTHER) {
+      return new ExtractedReport(
+          document, identity, structure, forms, form, List.of(), List.of(), List.of());
     }
-    String text = new String(input.bytes(), StandardCharsets.UTF_8);
-    SourceDocument source =
-        new SourceDocument(
-            input.source(),
-            "",
-            "text/plain",
-            "UTF-8",
-            input.url(),
-            null,
-            Map.of(),
-            text,
-            List.of());
-    Identity identity =
-        new Identity(
-            Identity.DocType.OTHER,
-            "",
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
+    ProseReading prose = proseReader.read(document, structure, identity, forms);
+    List<Figure> figures = new ArrayList<>(forms.figures());
+    figures.addAll(prose.figures());
+    figures.sort(Comparator.comparing(Figure::evidence).thenComparing(Figure::number));
     return new ExtractedReport(
-        new RepairedDocument(source, Set.of(), List.of()),
+        document,
         identity,
-        new Structure(new Span(0, text.length()), List.of()),
-        FormReading.none(),
-        "prose",
-        List.of(),
-        List.of(),
-        List.of());
+        structure,
+        forms,
+        form,
+        figures,
+        prose.fates(),
+        checker.check(identity, forms, prose));
   }
 }
