@@ -53,13 +53,16 @@ final class ShiftDecoder {
   private final Map<String, char[]> readers = new HashMap<>();
 
   /** By first byte, the usual characters whose second byte may begin a pair that vanishes. */
+  private static final int LEAD_MIN = 0x81;
+  private static final int LEAD_MAX = 0xFE;
+
   private final char[][] usualBeforeVanished = new char[0x100][];
 
   ShiftDecoder(String text, CharacterModel model, boolean traditional) {
     this.text = text;
     this.model = model;
     this.traditional = traditional;
-    for (int first = 0x81; first <= 0xFE; first++) {
+    for (int first = LEAD_MIN; first <= LEAD_MAX; first++) {
       StringBuilder usual = new StringBuilder();
       for (int lead : VANISHING_LEADS) {
         char c = Gbk.character(first, lead);
@@ -214,8 +217,11 @@ final class ShiftDecoder {
       if (path.score <= worthwhile) {
         continue;
       }
-      int first = path.isOpen() ? 0x81 : path.pending;
-      int last = path.isOpen() ? 0xFE : path.pending;
+      int first = path.isOpen() ? LEAD_MIN : path.pending;
+      int last = path.isOpen() ? LEAD_MAX : path.pending;
+      if (first < LEAD_MIN || last > LEAD_MAX) {
+        continue; // a byte that begins no pair cannot have vanished with one
+      }
       for (int pending = first; pending <= last; pending++) {
         if (path.isOpen() && !Gbk.vanishes(path.vanishedLead, pending)) {
           continue;
