@@ -15,7 +15,7 @@ import picocli.CommandLine.ParseResult;
       "Reads Chinese open-government-information annual reports; every figure with its evidence."
     },
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ExtractCommand.class, CommandLine.HelpCommand.class},
+    subcommands = {ExtractCommand.class, ServeCommand.class, CommandLine.HelpCommand.class},
     footerHeading = "%n退出码 Exit status:%n",
     footer = {
       "  0  完成（个别文件被退回也算完成，见 rejects） done, also where single files were rejected",

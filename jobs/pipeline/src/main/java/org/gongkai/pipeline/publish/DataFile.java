@@ -40,7 +40,8 @@ final class DataFile implements AutoCloseable {
    */
   static DataFile open(OutputStream out, String name) throws IOException {
     out.write(("gongkai.receive(\"" + name + "\",").getBytes(StandardCharsets.UTF_8));
-    return new DataFile(out, JSON.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET));
+    return new DataFile(
+        out, JSON.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET));
   }
 
   /** The generator for the value. */
@@ -116,9 +117,7 @@ final class DataFile implements AutoCloseable {
 
     @Override
     public SerializableString getEscapeSequence(int c) {
-      return c == 0x2028 || c == 0x2029
-          ? new SerializedString(String.format("\\u%04x", c))
-          : null;
+      return c == 0x2028 || c == 0x2029 ? new SerializedString(String.format("\\u%04x", c)) : null;
     }
   }
 }

@@ -43,7 +43,9 @@ final class SiteStore {
     this.hadoop = hadoop;
   }
 
-  /** The file system of a path; the plain one on a local disk, which leaves no .crc files behind. */
+  /**
+   * The file system of a path; the plain one on a local disk, which leaves no .crc files behind.
+   */
   static FileSystem fileSystem(Path path, Configuration hadoop) throws IOException {
     FileSystem files = path.getFileSystem(hadoop);
     return files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;

@@ -56,9 +56,7 @@ final class SiteVocabulary {
                     record -> record.get("table"),
                     LinkedHashMap::new,
                     Collectors.groupingBy(
-                        record -> record.get("column"),
-                        LinkedHashMap::new,
-                        Collectors.toList())));
+                        record -> record.get("column"), LinkedHashMap::new, Collectors.toList())));
     json.writeObjectFieldStart("codes");
     for (var table : codes.entrySet()) {
       json.writeObjectFieldStart(table.getKey());
