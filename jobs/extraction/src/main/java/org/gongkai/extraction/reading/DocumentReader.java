@@ -62,17 +62,16 @@ public final class DocumentReader {
     FileKind kind = FileKind.of(bytes);
     return switch (kind) {
       case TEXT -> readText(input);
-      case PDF ->
-          document(
-              input,
-              kind.mediaType(),
-              null,
-              watchdog.run("PDF", () -> new PdfReader(limits).read(bytes)));
-      case ZIP, COMPOUND, RTF, GZIP, WARC, RAR, SEVEN_ZIP ->
+      case PDF -> binary(input, kind.mediaType(), "PDF", () -> new PdfReader(limits).read(bytes));
+      case RTF -> binary(input, kind.mediaType(), "RTF", () -> new RtfReader(bytes, limits).read());
+      case ZIP -> readOffice(input, new OfficeReader(limits).zipType(bytes));
+      case COMPOUND -> readOffice(input, new OfficeReader(limits).compoundType(bytes));
+      case GZIP, WARC ->
           throw RejectReason.UNSUPPORTED_TYPE.because(
-              "files of type "
-                  + kind.mediaType()
-                  + " are not read; save the document as PDF or DOCX");
+              "the file is a container; its members are read one by one, so unpack it");
+      case RAR, SEVEN_ZIP ->
+          throw RejectReason.UNSUPPORTED_TYPE.because(
+              "archives of type " + kind.mediaType() + " are not read; pack the files as zip");
       case PNG, JPEG, GIF, TIFF, BITMAP ->
           throw RejectReason.NEEDS_OCR.because(
               "the file is an image (" + kind.mediaType() + "); run OCR and give its text or PDF");
@@ -96,6 +95,22 @@ public final class DocumentReader {
     String lines = text.replace("\r\n", "\n").replace('\r', '\n');
     Content content = new Content(null, Map.of(), lines, List.of());
     return document(input, "text/plain", decoded.charset(), content);
+  }
+
+  private SourceDocument readOffice(RawInput input, String mediaType) throws RejectedException {
+    return binary(
+        input, mediaType, "office", () -> new OfficeReader(limits).read(mediaType, input.bytes()));
+  }
+
+  private SourceDocument binary(
+      RawInput input, String mediaType, String what, Watchdog.Reading reading)
+      throws RejectedException {
+    Content content = watchdog.run(what, reading);
+    if (content.text().isEmpty()) {
+      throw RejectReason.NO_TEXT.because(
+          "the " + what + " file holds no text; if it holds pictures, run OCR and give their text");
+    }
+    return document(input, mediaType, null, content);
   }
 
   private static RejectedException empty() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.gongkai.extraction.config.ConfFiles;
@@ -27,6 +28,16 @@ final class Reading {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The configuration of reading with one other limit, written into a folder. */
+  static ConfFiles confWith(Path folder, String limit, int value) throws IOException {
+    Files.createDirectories(folder.resolve("reading"));
+    for (String path : CONF.below("reading/")) {
+      String text = CONF.text(path).replaceFirst("(?m)^" + limit + ",\\d+", limit + "," + value);
+      Files.writeString(folder.resolve(path), text);
+    }
+    return ConfFiles.load(folder);
   }
 
   static RawInput input(String name, byte[] bytes) {

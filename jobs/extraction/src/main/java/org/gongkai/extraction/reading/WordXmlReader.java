@@ -1,0 +1,228 @@
+package org.gongkai.extraction.reading;
+
+import java.io.ByteArrayInputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.gongkai.extraction.model.RejectedException;
+
+/**
+ * Reads the body of a DOCX file as it prints: deleted and hidden text left out, inserted text and
+ * text boxes read. It streams the XML itself, because the object model of POI gives deleted text as
+ * text and takes longer to load than a report to read.
+ */
+final class WordXmlReader {
+  private static final int DEPTH = 1000;
+
+  /** Text that is not printed, or printed a second time. */
+  private static final Set<String> SKIPPED =
+      Set.of(
+          "del",
+          "moveFrom",
+          "instrText",
+          "delText",
+          "Fallback",
+          "rPrChange",
+          "pPrChange",
+          "tcPrChange",
+          "trPrChange",
+          "tblPrChange",
+          "sectPr",
+          "sdtPr",
+          "tblGrid",
+          "delInstrText");
+
+  private final ReadingLimits limits;
+  private final DocumentText document;
+  private final Deque<WordTable> tables = new ArrayDeque<>();
+  private final StringBuilder paragraph = new StringBuilder();
+  private boolean hiddenRun;
+
+  WordXmlReader(ReadingLimits limits) {
+    this.limits = limits;
+    this.document = new DocumentText(limits);
+  }
+
+  /** Reads {@code word/document.xml} and the title in {@code docProps/core.xml}. */
+  Content read(Map<String, byte[]> parts) throws XMLStreamException, RejectedException {
+    XMLInputFactory factory = XMLInputFactory.newInstance();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    body(
+        factory.createXMLStreamReader(
+            new ByteArrayInputStream(parts.getOrDefault("word/document.xml", new byte[0]))));
+    Map<String, String> properties = new LinkedHashMap<>();
+    byte[] core = parts.getOrDefault("docProps/core.xml", new byte[0]);
+    if (core.length > 0) {
+      properties(factory.createXMLStreamReader(new ByteArrayInputStream(core)), properties);
+    }
+    return Content.of(properties.get("title"), properties, document);
+  }
+
+  private static void properties(XMLStreamReader xml, Map<String, String> properties)
+      throws XMLStreamException {
+    String name = "";
+    while (xml.hasNext()) {
+      int event = xml.next();
+      if (event == XMLStreamConstants.START_ELEMENT) {
+        name = xml.getLocalName();
+      } else if (event == XMLStreamConstants.CHARACTERS && !xml.getText().isBlank()) {
+        properties.putIfAbsent(name, xml.getText().strip());
+      }
+    }
+  }
+
+  private void body(XMLStreamReader xml) throws XMLStreamException, RejectedException {
+    int depth = 0;
+    int skippedFrom = 0;
+    boolean printed = false;
+    while (xml.hasNext()) {
+      switch (xml.next()) {
+        case XMLStreamConstants.START_ELEMENT -> {
+          depth++;
+          if (depth > DEPTH) {
+            throw RejectReason.TOO_DEEP.because(
+                "the DOCX nests deeper than any document; save it anew");
+          }
+          if (skippedFrom == 0 && SKIPPED.contains(xml.getLocalName())) {
+            skippedFrom = depth;
+          } else if (skippedFrom == 0) {
+            start(xml);
+          }
+          printed = xml.getLocalName().equals("t");
+        }
+        case XMLStreamConstants.CHARACTERS -> {
+          if (skippedFrom == 0 && printed && !hiddenRun) {
+            text().append(xml.getText());
+          }
+        }
+        case XMLStreamConstants.END_ELEMENT -> {
+          if (skippedFrom == 0) {
+            end(xml.getLocalName());
+          } else if (skippedFrom == depth) {
+            skippedFrom = 0;
+          }
+          depth--;
+          printed = false;
+        }
+        default -> {
+          // comments and processing instructions are not printed
+        }
+      }
+    }
+    endParagraph();
+  }
+
+  private StringBuilder text() {
+    return tables.isEmpty() ? paragraph : tables.peek().cell;
+  }
+
+  private void start(XMLStreamReader xml) throws RejectedException {
+    switch (xml.getLocalName()) {
+      case "tbl" -> {
+        if (tables.isEmpty()) {
+          endParagraph();
+        }
+        tables.push(new WordTable(limits));
+      }
+      case "tr" -> {
+        if (!tables.isEmpty()) {
+          tables.peek().startRow();
+        }
+      }
+      case "gridSpan" -> {
+        if (!tables.isEmpty()) {
+          tables.peek().columnSpan = number(xml, 1);
+        }
+      }
+      case "gridBefore" -> {
+        if (!tables.isEmpty()) {
+          tables.peek().skipColumns(number(xml, 0));
+        }
+      }
+      case "vMerge" -> {
+        if (!tables.isEmpty()) {
+          tables.peek().goesOnFromAbove = !"restart".equals(value(xml));
+        }
+      }
+      case "r" -> hiddenRun = false;
+      case "vanish" -> hiddenRun = !"0".equals(value(xml)) && !"false".equals(value(xml));
+      case "br", "cr" -> lineBreak();
+      case "tab", "ptab" -> text().append(' ');
+      case "noBreakHyphen" -> text().append('-');
+      case "txbxContent" -> lineBreak();
+      default -> {
+        // formatting
+      }
+    }
+  }
+
+  private void end(String name) throws RejectedException {
+    switch (name) {
+      case "p" -> lineBreak();
+      case "tc" -> {
+        if (!tables.isEmpty()) {
+          tables.peek().endCell();
+        }
+      }
+      case "tbl" -> {
+        if (!tables.isEmpty()) {
+          endTable(tables.pop());
+        }
+      }
+      default -> {
+        // formatting
+      }
+    }
+  }
+
+  /** A table within a table is text of the cell that it stands in. */
+  private void endTable(WordTable table) throws RejectedException {
+    Grid grid = table.grid();
+    if (!tables.isEmpty()) {
+      for (Grid.Cell cell : grid.cells()) {
+        tables.peek().cell.append(cell.text()).append('\n');
+      }
+    } else if (grid.isTable()) {
+      document.table(grid);
+    } else {
+      for (Grid.Cell cell : grid.cells()) {
+        document.paragraphs(cell.text());
+      }
+    }
+  }
+
+  private void lineBreak() throws RejectedException {
+    if (tables.isEmpty()) {
+      endParagraph();
+    } else {
+      text().append('\n');
+    }
+  }
+
+  private void endParagraph() throws RejectedException {
+    document.paragraphs(paragraph.toString());
+    paragraph.setLength(0);
+  }
+
+  private static String value(XMLStreamReader xml) {
+    for (int i = 0; i < xml.getAttributeCount(); i++) {
+      if (xml.getAttributeLocalName(i).equals("val")) {
+        return xml.getAttributeValue(i);
+      }
+    }
+    return null;
+  }
+
+  private static int number(XMLStreamReader xml, int otherwise) {
+    String value = value(xml);
+    boolean number = value != null && value.matches("\\d{1,4}");
+    return number ? Integer.parseInt(value) : otherwise;
+  }
+}
