@@ -257,7 +257,7 @@ public final class NumberParser {
     precision = precisionBefore(text, start, precision);
     return new NumberExpression(
         Kind.COUNT,
-        value.multiply(unit.factor()).stripTrailingZeros(),
+        plain(value.multiply(unit.factor())),
         unit,
         precision,
         new Span(start, end),
@@ -365,6 +365,12 @@ public final class NumberParser {
         Precision.EXACT,
         new Span(start, end),
         new Span(start, at));
+  }
+
+  /** Without zeros behind the point, never with an exponent. */
+  private static BigDecimal plain(BigDecimal value) {
+    BigDecimal stripped = value.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 
   private static NumberExpression plain(Kind kind, int start, int end) {

@@ -35,9 +35,13 @@ record Clause(List<Item> items, int depth, boolean opensSentence) {
     List<Item> current = new ArrayList<>();
     int depth = 0;
     boolean opens = true;
+    boolean paired = false;
     for (int i = 0; i < items.size(); i++) {
       Item item = items.get(i);
-      if (!(item instanceof Mark mark) || staysInside(items, i)) {
+      if (item instanceof Word word && word.has("list", "respectively")) {
+        paired = true;
+      }
+      if (!(item instanceof Mark mark) || staysInside(items, i, paired)) {
         current.add(item);
         continue;
       }
@@ -52,6 +56,7 @@ record Clause(List<Item> items, int depth, boolean opensSentence) {
         case '。', '!', '?' -> {
           depth = 0;
           opens = true;
+          paired = false;
         }
         default -> {}
       }
@@ -63,13 +68,14 @@ record Clause(List<Item> items, int depth, boolean opensSentence) {
   }
 
   /** Whether a mark belongs into a clause: between words of a list, or between its numbers. */
-  private static boolean staysInside(List<Item> items, int at) {
+  private static boolean staysInside(List<Item> items, int at, boolean paired) {
     char sign = ((Mark) items.get(at)).sign();
     boolean betweenNumbers =
         at > 0
             && at + 1 < items.size()
             && items.get(at - 1) instanceof Number before
             && before.counts()
+            && (paired || (sign == '、' && before.expression().unit().missing()))
             && items.get(at + 1) instanceof Number after
             && after.counts();
     if (sign == '、') {

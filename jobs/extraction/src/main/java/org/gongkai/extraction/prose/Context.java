@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.gongkai.extraction.model.FigureKey;
 
 /** What a clause inherits from the words before it. Lives for one passage. */
 final class Context {
@@ -21,6 +22,9 @@ final class Context {
 
   /** What the figure before counts, as {@code after:…}, or null. */
   String after;
+
+  /** What the figure before counts, for parts that name only whose they are. */
+  List<FigureKey> keys = List.of();
 
   /** Why the numbers of this bracket or list count nothing, or null. */
   String refused;
@@ -94,6 +98,7 @@ final class Context {
     time = from.time;
     after = from.after;
     refused = from.refused;
+    keys = from.keys;
     lead = new ArrayList<>(from.lead);
     zero = from.zero;
   }

@@ -26,6 +26,12 @@ record Draft(
     Span number,
     double confidence) {
 
+  /** The same statement read as another figure. */
+  Draft with(FigureKey other, double certainty) {
+    return new Draft(
+        other, scopeWord, sentence, value, unit, precision, kind, evidence, number, confidence * certainty);
+  }
+
   Figure figure(Scope scope) {
     return new Figure(
         key, scope, value, unit, precision, kind, evidence, number, Math.min(1, confidence));

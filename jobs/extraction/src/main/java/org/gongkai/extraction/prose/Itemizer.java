@@ -50,8 +50,10 @@ final class Itemizer {
       if (word.charAt(0) == '《') {
         titleEnd = titleEnd(text, token.start());
       }
-      if (word.length() == 1 && MARKS.indexOf(word.charAt(0)) >= 0) {
-        items.add(new Item.Mark(word.charAt(0), token.start(), token.end()));
+      if (MARKS.indexOf(word.charAt(0)) >= 0) {
+        for (int at = token.start(); at < token.end(); at++) {
+          items.add(new Item.Mark(text.charAt(at), at, at + 1));
+        }
       } else {
         items.add(new Item.Word(word, senses(word, items), token.start(), token.end()));
       }
@@ -66,7 +68,7 @@ final class Itemizer {
         !before.isEmpty()
             && before.get(before.size() - 1) instanceof Item.Word previous
             && previous.senses().isEmpty();
-    return qualified && word.startsWith("信息") && !senses(word).isEmpty()
+    return qualified && word.startsWith("信息") && senses(word).stream().anyMatch(s -> s.type().equals("info"))
         ? List.of(CATEGORY)
         : senses(word);
   }

@@ -10,6 +10,15 @@ import org.gongkai.extraction.model.Span;
 
 /** Collects the wholes that sentences divide into parts: 共64件(…20件、…23件), 其中, 分别. */
 final class Partitions {
+  /** What the words around a number say of its place in a list. */
+  enum Role {
+    PLAIN,
+    /** 其中20件. */
+    FIRST_PART,
+    /** 在64件中. */
+    WHOLE
+  }
+
   private final List<Partition> found = new ArrayList<>();
   private final List<Stated> parts = new ArrayList<>();
   private Stated whole;
@@ -21,7 +30,8 @@ final class Partitions {
   private int lastDepth;
 
   /** Takes the next number of a sentence. */
-  void add(Span number, BigDecimal value, Unit of, boolean opensParts, int at) {
+  void add(Span number, BigDecimal value, Unit of, Role role, int at) {
+    boolean opensParts = role == Role.FIRST_PART;
     Stated stated = new Stated(value, number);
     boolean bracket = last != null && at > lastDepth;
     if (whole != null && (at < depth || (opensParts && !parts.isEmpty() && bracket))) {
@@ -37,13 +47,25 @@ final class Partitions {
     if (whole != null && unit.equals(of) && at == depth) {
       parts.add(stated);
     }
+    if (role == Role.WHOLE) {
+      finish();
+      whole = stated;
+      unit = of;
+      depth = at;
+      completeness = Partition.Completeness.OPEN;
+    }
     last = stated;
     lastUnit = of;
     lastDepth = at;
   }
 
-  /** Ends the sentence. */
+  /** Ends the sentence; the next may still open with 其中. */
   void close() {
+    finish();
+  }
+
+  /** Ends the passage. */
+  void closePassage() {
     finish();
     last = null;
   }

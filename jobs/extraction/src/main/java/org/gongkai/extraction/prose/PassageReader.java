@@ -15,9 +15,11 @@ import org.gongkai.extraction.model.EvidenceKind;
 import org.gongkai.extraction.model.FactTable;
 import org.gongkai.extraction.model.FigureKey;
 import org.gongkai.extraction.model.Precision;
+import org.gongkai.extraction.model.Section;
 import org.gongkai.extraction.model.Span;
 import org.gongkai.extraction.prose.Context.Source;
 import org.gongkai.extraction.prose.Frames.Match;
+import org.gongkai.extraction.prose.Item.Mark;
 import org.gongkai.extraction.prose.Item.Number;
 import org.gongkai.extraction.prose.Item.Word;
 
@@ -26,6 +28,13 @@ import org.gongkai.extraction.prose.Item.Word;
  * and the figure or the reason that follows; then what clauses without numbers imply.
  */
 final class PassageReader {
+  private static final Set<String> NAMING =
+      Set.of("act", "outcome", "group", "result", "channel", "medium", "info", "category", "other", "staffkind", "applicant");
+
+  /** Meanings that a number takes from the words behind it before those in front: 2件维持. */
+  private static final Set<String> SPEAKING =
+      Set.of("outcome", "group", "result", "staffkind", "act:open", "act:carry");
+
   private static final int MAX_LEAD = 80;
   private static final Set<String> VENUES = Set.of("recon", "litig", "complaint", "grievance");
 
@@ -52,7 +61,7 @@ final class PassageReader {
     void refused(Span number, String reason);
 
     /** A number of a list, for the arithmetic of wholes and parts. */
-    void counted(Span number, BigDecimal value, Unit unit, boolean opensParts, int depth);
+    void counted(Span number, BigDecimal value, Unit unit, Partitions.Role role, int depth);
   }
 
   PassageReader(Passage passage, Frames frames, Times times, String topic, Findings out) {
@@ -90,7 +99,11 @@ final class PassageReader {
         i++;
         continue;
       }
-      List<Number> run = run(items, i);
+      List<Number> run = run(
+              items,
+              i,
+              Meanings.has(before, "list", "respectively")
+                  || Meanings.has(context.lead, "list", "respectively"));
       i = items.indexOf(run.get(run.size() - 1)) + 1;
       List<Item> after = new ArrayList<>();
       int j = i;
@@ -109,8 +122,10 @@ final class PassageReader {
       context.lead = new ArrayList<>();
       before = new ArrayList<>();
       if (claimed || last) {
-        before.addAll(after);
         i = j;
+      }
+      if (last) {
+        before.addAll(after);
       }
     }
     if (!before.isEmpty()) {
@@ -130,13 +145,14 @@ final class PassageReader {
   }
 
   /** The numbers of a list that begins at an index: 3、5和2件. */
-  private static List<Number> run(List<Item> items, int at) {
+  private static List<Number> run(List<Item> items, int at, boolean paired) {
     List<Number> run = new ArrayList<>(List.of((Number) items.get(at)));
     int i = at + 1;
     while (i + 1 < items.size()
         && Clause.joinsNumbers(items.get(i))
         && items.get(i + 1) instanceof Number next
-        && next.counts()) {
+        && next.counts()
+        && (paired || run.get(run.size() - 1).expression().unit().missing())) {
       run.add(next);
       i += 2;
     }
@@ -167,26 +183,37 @@ final class PassageReader {
   /** Reads a number; true where it claimed the words behind it. */
   private boolean readCount(
       Clause clause, Number number, List<Item> before, List<Item> after, boolean lastOfClause) {
-    boolean opensParts =
-        Meanings.has(before, "list", "among") || Meanings.has(context.lead, "list", "among");
     NumberExpression expression = number.expression();
     out.counted(
         passage.origin(expression.digits()),
         expression.value(),
         expression.unit(),
-        opensParts,
+        role(before, after),
         clause.depth());
     List<Item> noun = lastOfClause || !Meanings.has(after, "act") ? nounPhrase(after) : List.of();
-    Reading reading = interpret(before, noun, expression.unit());
+    Reading reading = interpret(before, noun, expression.unit(), lastOfClause);
     record(clause, number, expression.unit(), before, reading, Meanings.of(before));
     return reading.usedNoun();
+  }
+
+  private Partitions.Role role(List<Item> before, List<Item> after) {
+    boolean within =
+        Meanings.has(before, "list", "within")
+            && !after.isEmpty()
+            && after.get(after.size() - 1) instanceof Word last
+            && last.text().endsWith("中");
+    if (within) {
+      return Partitions.Role.WHOLE;
+    }
+    boolean among = Meanings.has(before, "list", "among") || Meanings.has(context.lead, "list", "among");
+    return among ? Partitions.Role.FIRST_PART : Partitions.Role.PLAIN;
   }
 
   /** What a number counts, what it rests on, and whether the words behind were needed. */
   private record Reading(
       Match match, String topic, double confidence, boolean usedNoun, Set<String> meanings) {}
 
-  private Reading interpret(List<Item> before, List<Item> noun, Unit unit) {
+  private Reading interpret(List<Item> before, List<Item> noun, Unit unit, boolean last) {
     Set<String> own = Meanings.of(before);
     if (context.after != null) {
       own.add(context.after);
@@ -202,11 +229,20 @@ final class PassageReader {
           new Match(List.of(), "bodies", 1), topic == null ? "" : topic, 1, true, own);
     }
     boolean nounSpeaks =
-        nounTopic != null
-            || Meanings.has(noun, "outcome")
-            || Meanings.has(noun, "group")
-            || Meanings.has(noun, "act");
+        nounTopic != null || NAMING.stream().anyMatch(Meanings.of(noun)::contains);
     Match match;
+    if (nounTopic != null && topic != null && topic.startsWith("n_") && !nounTopic.startsWith("n_")) {
+      topic = null;
+      own = Meanings.of(noun);
+      withNoun = own;
+    }
+    if (last && SPEAKING.stream().anyMatch(Meanings.of(noun)::contains)) {
+      String spoken = topic == null ? nounTopic == null ? context.topic : nounTopic : topic;
+      match = find(spoken, withNoun, unit);
+      if (match != null && match.reason() == null) {
+        return new Reading(match, spoken, topic == null ? 0.95 : 0.97, true, withNoun);
+      }
+    }
     if (topic != null) {
       match = find(topic, own, unit);
       if (match == null && nounSpeaks) {
@@ -223,6 +259,9 @@ final class PassageReader {
         return new Reading(
             match, spoken, nounTopic == null ? context.source.weight() : 0.97, true, withNoun);
       }
+    }
+    if (topic == null && isOnlyScope(own) && !context.keys.isEmpty()) {
+      return new Reading(new Match(context.keys, null, 0.9), context.topic, 1, false, own);
     }
     String leadTopic = Meanings.last(context.lead, "topic");
     if (topic == null && leadTopic != null) {
@@ -248,6 +287,12 @@ final class PassageReader {
         new Match(List.of(), why, 1), topic == null ? context.topic : topic, 1, false, own);
   }
 
+  /** Whether the words before a number name a body and nothing else: 其中市本级87件. */
+  private static boolean isOnlyScope(Set<String> meanings) {
+    return meanings.contains("scope")
+        && NAMING.stream().noneMatch(meanings::contains);
+  }
+
   private Match find(String topic, Set<String> meanings, Unit unit) {
     Set<String> clear = new LinkedHashSet<>(meanings);
     if (count(clear, "outcome:") > 0) {
@@ -271,7 +316,11 @@ final class PassageReader {
   private static List<Item> nounPhrase(List<Item> after) {
     List<Item> noun = new ArrayList<>();
     for (Item item : after) {
-      if (item instanceof Word word && (word.has("all") || word.has("not") || word.has("list"))) {
+      boolean ends =
+          item instanceof Mark
+              || (item instanceof Word word
+                  && (word.has("all") || word.has("not") || word.has("list")));
+      if (ends) {
         break;
       }
       noun.add(item);
@@ -342,6 +391,7 @@ final class PassageReader {
       out.refused(digits, reason);
       context.refused = reason;
       context.after = null;
+      context.keys = List.of();
       return;
     }
     context.refused = null;
@@ -362,6 +412,7 @@ final class PassageReader {
               digits,
               confidence);
       out.figure(draft);
+      context.keys = reading.match().keys();
       if (first) {
         remember(draft, reading.topic());
       }
@@ -426,7 +477,7 @@ final class PassageReader {
           passage.origin(number.expression().digits()),
           number.expression().value(),
           printed,
-          true,
+          i == 0 ? role(before, List.of()) : Partitions.Role.PLAIN,
           clause.depth());
       if (heads.isEmpty()) {
         out.refused(passage.origin(number.expression().digits()), "list_mismatch");
@@ -438,7 +489,7 @@ final class PassageReader {
           own.add(words.get(w));
         }
       }
-      Reading reading = interpret(own, List.of(), printed);
+      Reading reading = interpret(own, List.of(), printed, false);
       record(clause, number, printed, own, reading, Meanings.of(own));
     }
   }
@@ -476,7 +527,9 @@ final class PassageReader {
         meanings.contains("not") || (context.zero && !counted && !meanings.contains("all"));
     if (speaksOfNow && denies && !meanings.contains("quality")) {
       zeroStated = readZero(clause, words, topic, meanings);
-    } else if (speaksOfNow && !denies && (meanings.contains("all") || meanings.contains("free"))) {
+    } else if (speaksOfNow
+        && !denies
+        && (meanings.contains("all") || meanings.contains("free") || concludes(words))) {
       readAll(clause, words, topic, meanings);
     }
     context.zero = zeroStated;
@@ -495,6 +548,15 @@ final class PassageReader {
     if (topic != null && !zeroStated) {
       context.inherit(topic, Source.SENTENCE);
     }
+  }
+
+  /** Whether a clause only says how what was just counted ended: 收到申请2件,同意公开. */
+  private boolean concludes(List<Item> words) {
+    Item end = words.get(words.size() - 1);
+    return words.size() <= 6
+        && context.lead.isEmpty()
+        && end instanceof Word word
+        && (word.has("outcome") || word.has("group") || word.has("result"));
   }
 
   private boolean readZero(Clause clause, List<Item> words, String topic, Set<String> meanings) {
@@ -596,7 +658,9 @@ final class PassageReader {
   private void readAll(Clause clause, List<Item> words, String topic, Set<String> meanings) {
     Span nowhere = passage.origin(clause.end(), clause.end());
     boolean ofFees =
-        topic != null || context.topic.equals("fees") || context.topic.equals("request");
+        passage.section() == Section.Kind.FEES
+            || context.topic.equals("fees")
+            || (meanings.contains("info") && !meanings.contains("act:visit"));
     if (meanings.contains("free") && ofFees) {
       FigureKey key = FigureKey.of(FactTable.FEES, "charged");
       out.figure(

@@ -10,7 +10,9 @@ import org.gongkai.extraction.config.ConfFiles;
 import org.gongkai.extraction.language.NumberParser;
 import org.gongkai.extraction.language.Tokenizer;
 import org.gongkai.extraction.language.Unit;
+import org.gongkai.extraction.model.FactTable;
 import org.gongkai.extraction.model.Figure;
+import org.gongkai.extraction.model.FigureKey;
 import org.gongkai.extraction.model.FormReading;
 import org.gongkai.extraction.model.Identity;
 import org.gongkai.extraction.model.NumberFate;
@@ -24,6 +26,9 @@ import org.gongkai.extraction.model.Structure;
 public final class ProseReader {
   /** Figures that are less sure than this are not handed on. */
   private static final double LEAST_CONFIDENCE = 0.5;
+
+  private static final FigureKey RECEIVED =
+      FigureKey.of(FactTable.REQUESTS, "received", "total");
 
   private final Itemizer itemizer;
   private final Frames frames;
@@ -70,6 +75,7 @@ public final class ProseReader {
       } else {
         String topic = headingTopic.isEmpty() ? topic(passage.section()) : headingTopic;
         new PassageReader(passage, frames, times, topic, collector).read(items);
+        collector.partitions.closePassage();
       }
     }
     return collector.reading(identity, form);
@@ -143,12 +149,13 @@ public final class ProseReader {
     }
 
     @Override
-    public void counted(Span number, BigDecimal value, Unit unit, boolean opensParts, int depth) {
-      partitions.add(number, value, unit, opensParts, depth);
+    public void counted(Span number, BigDecimal value, Unit unit, Partitions.Role role, int depth) {
+      partitions.add(number, value, unit, role, depth);
     }
 
     ProseReading reading(Identity identity, FormReading form) {
       partitions.close();
+      addTotalsOfOneChannel(form);
       Scopes scopes = new Scopes(identity.organKind(), drafts, form.figures());
       List<Figure> figures = new ArrayList<>();
       Map<Span, NumberFate> fates = new LinkedHashMap<>();
@@ -171,6 +178,30 @@ public final class ProseReader {
               .sorted(java.util.Comparator.comparing(NumberFate::number))
               .toList();
       return new ProseReading(figures, ordered, partitions.found());
+    }
+
+    /** A report that tells only of requests by one channel (线上依申请公开175件) tells all it received. */
+    private void addTotalsOfOneChannel(FormReading form) {
+      if (form.figures().stream().anyMatch(figure -> figure.key().equals(RECEIVED))
+          || drafts.stream().anyMatch(draft -> draft.key().equals(RECEIVED))) {
+        return;
+      }
+      List<Draft> channels = drafts.stream().filter(Collector::isRequestChannel).toList();
+      for (Draft draft : channels) {
+        boolean alone =
+            channels.stream()
+                .noneMatch(
+                    other ->
+                        other.sentence() == draft.sentence() && !other.key().equals(draft.key()));
+        if (alone) {
+          drafts.add(draft.with(RECEIVED, 0.8));
+        }
+      }
+    }
+
+    private static boolean isRequestChannel(Draft draft) {
+      return draft.key().table() == FactTable.CHANNELS
+          && draft.key().code("activity").equals("request");
     }
 
     private static boolean sameStatement(Figure a, Figure b) {
