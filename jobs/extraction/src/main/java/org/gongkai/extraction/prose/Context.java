@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.gongkai.extraction.language.Unit;
 import org.gongkai.extraction.model.FigureKey;
 
 /** What a clause inherits from the words before it. Lives for one passage. */
@@ -26,6 +27,12 @@ final class Context {
   /** What the figure before counts, for parts that name only whose they are. */
   List<FigureKey> keys = List.of();
 
+  /** Unit of the figure before. */
+  Unit unit = Unit.NONE;
+
+  /** Medium of publication that the sentence speaks of, or null. */
+  String medium;
+
   /** Why the numbers of this bracket or list count nothing, or null. */
   String refused;
 
@@ -40,7 +47,7 @@ final class Context {
 
   /** Where an inherited topic stands. */
   enum Source {
-    NONE(0.0),
+    NONE(0.9),
     SENTENCE(0.95),
     PASSAGE(0.88),
     SECTION(0.85);
@@ -72,6 +79,7 @@ final class Context {
       scope = "";
       time = null;
       refused = null;
+      medium = null;
       zero = false;
       lead = new ArrayList<>();
       if (source == Source.SENTENCE) {
@@ -99,6 +107,8 @@ final class Context {
     after = from.after;
     refused = from.refused;
     keys = from.keys;
+    unit = from.unit;
+    medium = from.medium;
     lead = new ArrayList<>(from.lead);
     zero = from.zero;
   }

@@ -29,7 +29,16 @@ record Draft(
   /** The same statement read as another figure. */
   Draft with(FigureKey other, double certainty) {
     return new Draft(
-        other, scopeWord, sentence, value, unit, precision, kind, evidence, number, confidence * certainty);
+        other,
+        scopeWord,
+        sentence,
+        value,
+        unit,
+        precision,
+        kind,
+        evidence,
+        number,
+        confidence * certainty);
   }
 
   Figure figure(Scope scope) {

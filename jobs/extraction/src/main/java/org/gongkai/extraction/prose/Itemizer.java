@@ -49,6 +49,12 @@ final class Itemizer {
       String word = token.text();
       if (word.charAt(0) == '《') {
         titleEnd = titleEnd(text, token.start());
+        String title = text.substring(token.start(), titleEnd);
+        if (title.endsWith("公报》") || title.endsWith("政报》")) {
+          items.add(new Item.Word(title, senses("公报"), token.start(), titleEnd));
+          from = titleEnd;
+          continue;
+        }
       }
       if (MARKS.indexOf(word.charAt(0)) >= 0) {
         for (int at = token.start(); at < token.end(); at++) {
@@ -68,7 +74,9 @@ final class Itemizer {
         !before.isEmpty()
             && before.get(before.size() - 1) instanceof Item.Word previous
             && previous.senses().isEmpty();
-    return qualified && word.startsWith("信息") && senses(word).stream().anyMatch(s -> s.type().equals("info"))
+    return qualified
+            && word.startsWith("信息")
+            && senses(word).stream().anyMatch(s -> s.type().equals("info"))
         ? List.of(CATEGORY)
         : senses(word);
   }

@@ -29,11 +29,26 @@ import org.gongkai.extraction.prose.Item.Word;
  */
 final class PassageReader {
   private static final Set<String> NAMING =
-      Set.of("act", "outcome", "group", "result", "channel", "medium", "info", "category", "other", "staffkind", "applicant");
+      Set.of(
+          "act",
+          "outcome",
+          "group",
+          "result",
+          "channel",
+          "medium",
+          "info",
+          "category",
+          "other",
+          "staffkind",
+          "applicant");
 
   /** Meanings that a number takes from the words behind it before those in front: 2件维持. */
   private static final Set<String> SPEAKING =
       Set.of("outcome", "group", "result", "staffkind", "act:open", "act:carry");
+
+  /** Times that hold for their own number only: 比上年增加3件. */
+  private static final Set<String> PASSING =
+      Set.of("time:change", "time:cumulative", "time:rate", "compare");
 
   private static final int MAX_LEAD = 80;
   private static final Set<String> VENUES = Set.of("recon", "litig", "complaint", "grievance");
@@ -42,6 +57,7 @@ final class PassageReader {
   private final Frames frames;
   private final Times times;
   private final Findings out;
+  private final List<String> headings;
   private final Context context = new Context();
   private final Map<String, Draft> wholes = new HashMap<>();
   private final List<Draft> venueTotals = new ArrayList<>();
@@ -64,10 +80,17 @@ final class PassageReader {
     void counted(Span number, BigDecimal value, Unit unit, Partitions.Role role, int depth);
   }
 
-  PassageReader(Passage passage, Frames frames, Times times, String topic, Findings out) {
+  PassageReader(
+      Passage passage,
+      Frames frames,
+      Times times,
+      String topic,
+      List<String> headings,
+      Findings out) {
     this.passage = passage;
     this.frames = frames;
     this.times = times;
+    this.headings = headings;
     this.out = out;
     context.inherit(topic, topic.isEmpty() ? Source.NONE : Source.SECTION);
   }
@@ -78,6 +101,16 @@ final class PassageReader {
       if (clause.opensSentence()) {
         out.nextSentence();
         venueTotals.clear();
+        boolean answers =
+            context.keys.stream()
+                .anyMatch(
+                    key ->
+                        key.table() == FactTable.OUTCOMES
+                            || key.toString().startsWith("channels(request"));
+        if (answers) {
+          Draft whole = wholes.get("request");
+          context.keys = whole == null ? List.of() : List.of(whole.key());
+        }
       }
       read(clause);
     }
@@ -99,7 +132,8 @@ final class PassageReader {
         i++;
         continue;
       }
-      List<Number> run = run(
+      List<Number> run =
+          run(
               items,
               i,
               Meanings.has(before, "list", "respectively")
@@ -111,22 +145,16 @@ final class PassageReader {
         after.add(items.get(j++));
       }
       boolean last = j == items.size();
-      boolean claimed;
+      int claimed = 0;
       if (run.size() > 1) {
         readList(clause, run, before);
-        claimed = false;
       } else {
         claimed = readCount(clause, number, before, after, last);
       }
       counted = true;
       context.lead = new ArrayList<>();
       before = new ArrayList<>();
-      if (claimed || last) {
-        i = j;
-      }
-      if (last) {
-        before.addAll(after);
-      }
+      i += claimed;
     }
     if (!before.isEmpty()) {
       readWords(clause, before, counted);
@@ -177,11 +205,11 @@ final class PassageReader {
   }
 
   private boolean isRefusedTime(List<Item> before) {
-    return refusal(time(before), Meanings.of(before)) != null;
+    return refusal(time(before)) != null;
   }
 
-  /** Reads a number; true where it claimed the words behind it. */
-  private boolean readCount(
+  /** Reads a number; returns how many of the words behind it belong to it. */
+  private int readCount(
       Clause clause, Number number, List<Item> before, List<Item> after, boolean lastOfClause) {
     NumberExpression expression = number.expression();
     out.counted(
@@ -193,7 +221,7 @@ final class PassageReader {
     List<Item> noun = lastOfClause || !Meanings.has(after, "act") ? nounPhrase(after) : List.of();
     Reading reading = interpret(before, noun, expression.unit(), lastOfClause);
     record(clause, number, expression.unit(), before, reading, Meanings.of(before));
-    return reading.usedNoun();
+    return reading.usedNoun() ? noun.size() : 0;
   }
 
   private Partitions.Role role(List<Item> before, List<Item> after) {
@@ -205,7 +233,8 @@ final class PassageReader {
     if (within) {
       return Partitions.Role.WHOLE;
     }
-    boolean among = Meanings.has(before, "list", "among") || Meanings.has(context.lead, "list", "among");
+    boolean among =
+        Meanings.has(before, "list", "among") || Meanings.has(context.lead, "list", "among");
     return among ? Partitions.Role.FIRST_PART : Partitions.Role.PLAIN;
   }
 
@@ -219,6 +248,8 @@ final class PassageReader {
       own.add(context.after);
     }
     own.add("in:" + context.topic);
+    own.add("time:" + times.of(before));
+    own.add("inmedium:" + context.medium);
     own.add("section:" + passage.section().code());
     String topic = Meanings.last(before, "topic");
     Set<String> withNoun = new LinkedHashSet<>(own);
@@ -226,12 +257,14 @@ final class PassageReader {
     String nounTopic = Meanings.last(noun, "topic");
     if (startsWithBody(noun, unit)) {
       return new Reading(
-          new Match(List.of(), "bodies", 1), topic == null ? "" : topic, 1, true, own);
+          new Match(List.of(), "bodies", 1), topic == null ? "" : topic, 1, false, own);
     }
-    boolean nounSpeaks =
-        nounTopic != null || NAMING.stream().anyMatch(Meanings.of(noun)::contains);
+    boolean nounSpeaks = nounTopic != null || NAMING.stream().anyMatch(Meanings.of(noun)::contains);
     Match match;
-    if (nounTopic != null && topic != null && topic.startsWith("n_") && !nounTopic.startsWith("n_")) {
+    if (nounTopic != null
+        && topic != null
+        && topic.startsWith("n_")
+        && !nounTopic.startsWith("n_")) {
       topic = null;
       own = Meanings.of(noun);
       withNoun = own;
@@ -281,6 +314,17 @@ final class PassageReader {
       if (match != null) {
         return new Reading(match, context.topic, context.source.weight(), false, own);
       }
+      if (leadTopic == null && NAMING.stream().anyMatch(Meanings.of(context.lead)::contains)) {
+        own.addAll(Meanings.of(context.lead));
+        match = find(context.topic, own, unit);
+        if (match != null) {
+          return new Reading(match, context.topic, 0.85, false, own);
+        }
+      }
+      boolean named = own.contains("scope") || Meanings.has(context.lead, "scope");
+      if (named && !context.keys.isEmpty() && unit.equals(context.unit)) {
+        return new Reading(new Match(context.keys, null, 0.85), context.topic, 1, false, own);
+      }
     }
     String why = topic == null && context.topic.isEmpty() ? "no_topic" : "no_frame";
     return new Reading(
@@ -289,8 +333,7 @@ final class PassageReader {
 
   /** Whether the words before a number name a body and nothing else: 其中市本级87件. */
   private static boolean isOnlyScope(Set<String> meanings) {
-    return meanings.contains("scope")
-        && NAMING.stream().noneMatch(meanings::contains);
+    return meanings.contains("scope") && NAMING.stream().noneMatch(meanings::contains);
   }
 
   private Match find(String topic, Set<String> meanings, Unit unit) {
@@ -338,14 +381,13 @@ final class PassageReader {
   }
 
   /** Why a number of a time states no figure of the report, or null. */
-  private static String refusal(String time, Set<String> meanings) {
+  private static String refusal(String time) {
     if (time == null) {
       return null;
     }
-    boolean carried = meanings.contains("act:carry");
     return switch (time) {
-      case "previous", "other" -> carried ? null : "previous_year";
-      case "next" -> carried ? null : "plan";
+      case "previous", "other" -> "previous_year";
+      case "next" -> "plan";
       case "cumulative", "plan", "rate", "change" -> time;
       default -> null;
     };
@@ -371,17 +413,25 @@ final class PassageReader {
     Span digits = passage.origin(expression.digits());
     String time = time(before);
     String scope = scope(before);
-    boolean carry = reading.meanings().contains("act:carry");
+    boolean carry =
+        reading.match().keys().stream()
+            .anyMatch(key -> key.toString().startsWith("requests(carried"));
     String reason = reading.match().reason();
-    if (reason == null) {
-      reason = refusal(time, reading.meanings());
+    if (reason == null && !carry) {
+      reason = refusal(time);
     }
     if (reason == null && clause.depth() > 0 && context.refused != null) {
       reason = context.refused;
     }
-    if (!carry && !own.contains("time:change")) {
+    boolean passing = PASSING.stream().anyMatch(own::contains);
+    if (!carry && !passing) {
       context.time = time;
     }
+    String medium = Meanings.last(before, "medium");
+    if (medium != null) {
+      context.medium = medium;
+    }
+    context.zero = false;
     context.scope = scope;
     if (!reading.topic().isEmpty()) {
       boolean fromOwn = reading.confidence() > 0.9 || context.source == Source.NONE;
@@ -391,7 +441,9 @@ final class PassageReader {
       out.refused(digits, reason);
       context.refused = reason;
       context.after = null;
-      context.keys = List.of();
+      if (reading.topic().startsWith("n_")) {
+        context.keys = List.of();
+      }
       return;
     }
     context.refused = null;
@@ -413,6 +465,7 @@ final class PassageReader {
               confidence);
       out.figure(draft);
       context.keys = reading.match().keys();
+      context.unit = unit;
       if (first) {
         remember(draft, reading.topic());
       }
@@ -451,7 +504,12 @@ final class PassageReader {
         }
       }
       case OUTCOMES -> context.after = "after:outcomes";
-      case CHANNELS -> context.after = "after:" + key.code("activity");
+      case CHANNELS -> {
+        context.after = "after:" + key.code("activity");
+        if (key.code("activity").equals("request")) {
+          wholes.putIfAbsent("request", draft);
+        }
+      }
       case APPEALS -> {
         context.after = "after:appeals";
         if (key.code("result").equals("total")) {
@@ -521,10 +579,15 @@ final class PassageReader {
   private void readWords(Clause clause, List<Item> words, boolean counted) {
     Set<String> meanings = Meanings.of(words);
     String topic = Meanings.last(words, "topic");
-    boolean speaksOfNow = refusal(time(words), meanings) == null;
+    boolean speaksOfNow =
+        refusal(time(words)) == null || times.nameCurrent(words) || times.nameCurrent(context.lead);
     boolean zeroStated = false;
     boolean denies =
-        meanings.contains("not") || (context.zero && !counted && !meanings.contains("all"));
+        meanings.contains("not")
+            || (context.zero
+                && !counted
+                && !meanings.contains("all")
+                && Meanings.sequence(words, "topic").stream().anyMatch(VENUES::contains));
     if (speaksOfNow && denies && !meanings.contains("quality")) {
       zeroStated = readZero(clause, words, topic, meanings);
     } else if (speaksOfNow
@@ -545,7 +608,7 @@ final class PassageReader {
         && !meanings.contains("act:carry")) {
       context.time = time;
     }
-    if (topic != null && !zeroStated) {
+    if (topic != null && (!zeroStated || !topic.startsWith("n_"))) {
       context.inherit(topic, Source.SENTENCE);
     }
   }
@@ -577,12 +640,20 @@ final class PassageReader {
     if (!occurs) {
       return false;
     }
-    List<String> topics = Meanings.sequence(named, "topic");
-    if (topics.isEmpty() && !context.topic.isEmpty() && context.source == Source.SENTENCE) {
+    List<String> topics =
+        Meanings.sequence(named, "topic").stream().filter(t -> !t.startsWith("n_")).toList();
+    boolean answers = deniedMeanings.contains("outcome") || deniedMeanings.contains("group");
+    if (topics.isEmpty()
+        && !context.topic.isEmpty()
+        && (context.source == Source.SENTENCE || answers)) {
       topics = List.of(context.topic);
     }
+    if (topics.isEmpty() && isBare(words)) {
+      topics = headings;
+    }
+    boolean ofVenues = !topics.isEmpty() && VENUES.contains(topics.get(topics.size() - 1));
     for (String venue : topics) {
-      if (VENUES.contains(venue)) {
+      if (ofVenues && VENUES.contains(venue)) {
         keysOf.add(venue);
       }
     }
@@ -597,8 +668,12 @@ final class PassageReader {
       Set<String> about = new LinkedHashSet<>(Meanings.of(named));
       about.removeIf(m -> m.startsWith("topic:") && !m.equals("topic:" + key));
       about.add("zero");
+      about.removeIf(m -> m.equals("channel:written") || m.startsWith("applicant"));
+      if (count(about, "channel:") == 0) {
+        about.remove("channel");
+      }
       if (VENUES.contains(key)) {
-        about = new LinkedHashSet<>(Set.of("zero", "topic", "topic:" + key));
+        about = new LinkedHashSet<>(Set.of("zero", "about", "topic", "topic:" + key));
       }
       Match match = find(key, about, WORDED);
       if (match == null) {
@@ -632,6 +707,20 @@ final class PassageReader {
           Set.of(
               "case", "info", "event", "people", "visits", "place", "money", "article", "worded"),
           BigDecimal.ONE);
+
+  /** Whether a passage says no more than 无 or 未发生. */
+  private static boolean isBare(List<Item> words) {
+    return words.size() <= 4
+        && words.stream()
+            .allMatch(
+                item ->
+                    item instanceof Word word
+                        && (word.has("not")
+                            || word.has("occur")
+                            || word.has("light")
+                            || word.has("time")
+                            || word.text().equals("情况")));
+  }
 
   private static boolean isBareNegation(Item item) {
     return item instanceof Word word && word.has("not", "none");
@@ -698,8 +787,8 @@ final class PassageReader {
       return;
     }
     for (FigureKey key : match.keys()) {
-      if (!key.equals(base.key())
-          && !(key.table() == FactTable.REQUESTS && key.code("measure").equals("received"))) {
+      boolean total = key.equals(FigureKey.of(FactTable.REQUESTS, "received", "total"));
+      if (!key.equals(base.key()) && !total) {
         imply(clause, key, base, nowhere, 0.88 * match.confidence());
       }
     }

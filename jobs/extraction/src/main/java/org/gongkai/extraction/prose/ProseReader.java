@@ -27,8 +27,7 @@ public final class ProseReader {
   /** Figures that are less sure than this are not handed on. */
   private static final double LEAST_CONFIDENCE = 0.5;
 
-  private static final FigureKey RECEIVED =
-      FigureKey.of(FactTable.REQUESTS, "received", "total");
+  private static final FigureKey RECEIVED = FigureKey.of(FactTable.REQUESTS, "received", "total");
 
   private final Itemizer itemizer;
   private final Frames frames;
@@ -57,6 +56,7 @@ public final class ProseReader {
     Collector collector = new Collector();
     Times times = new Times(identity.reportYear());
     String headingTopic = "";
+    List<String> headings = List.of();
     Section.Kind before = null;
     for (Passage passage : Layout.passages(document.text(), structure, form.covered())) {
       List<Item> items = itemizer.items(passage.text());
@@ -67,6 +67,8 @@ public final class ProseReader {
       String heading = headingTopic(items);
       if (heading != null) {
         headingTopic = heading;
+        List<String> topics = Meanings.sequence(items, "topic");
+        headings = topics.isEmpty() ? headings : topics;
       }
       boolean ignored =
           passage.section() == Section.Kind.PLANS || passage.section() == Section.Kind.PROBLEMS;
@@ -74,7 +76,7 @@ public final class ProseReader {
         refuseAll(items, passage, collector);
       } else {
         String topic = headingTopic.isEmpty() ? topic(passage.section()) : headingTopic;
-        new PassageReader(passage, frames, times, topic, collector).read(items);
+        new PassageReader(passage, frames, times, topic, headings, collector).read(items);
         collector.partitions.closePassage();
       }
     }

@@ -1,6 +1,7 @@
 package org.gongkai.extraction.prose;
 
 import java.util.List;
+import org.gongkai.extraction.model.FactTable;
 import org.gongkai.extraction.model.Figure;
 import org.gongkai.extraction.model.FigureKey;
 import org.gongkai.extraction.model.Identity.OrganKind;
@@ -44,13 +45,16 @@ final class Scopes {
 
   /** Whether the report gives the figure of the whole too. */
   private boolean besideWhole(Draft draft) {
-    FigureKey key = draft.key();
+    FigureKey key =
+        draft.key().table() == FactTable.REQUESTS
+            ? FigureKey.of(FactTable.REQUESTS, "received", "total")
+            : draft.key();
     return tables.stream().anyMatch(figure -> figure.key().equals(key))
         || drafts.stream()
             .anyMatch(
                 other ->
                     other.key().equals(key)
                         && (other.scopeWord().equals("whole") || other.scopeWord().isEmpty())
-                        && other.value().compareTo(draft.value()) >= 0);
+                        && other.value().compareTo(draft.value()) > 0);
   }
 }

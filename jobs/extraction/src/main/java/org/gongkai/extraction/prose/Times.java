@@ -23,6 +23,12 @@ final class Times {
     this.year = year == null ? null : BigDecimal.valueOf(year);
   }
 
+  /** Whether words name the report's own year. */
+  boolean nameCurrent(List<Item> words) {
+    return words.stream()
+        .anyMatch(item -> item instanceof Number number && CURRENT.equals(ofYear(number)));
+  }
+
   /**
    * The code of the time that the words before a number give it, the nearest first: {@code
    * current}, {@code previous}, {@code next}, {@code other}, {@code cumulative}, {@code plan},
