@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.gongkai.extraction.forms.Printed.Cell;
 import org.gongkai.extraction.forms.Printed.Entry;
 
@@ -16,6 +17,8 @@ import org.gongkai.extraction.forms.Printed.Entry;
  * path over labels, order and number of values. An entry that fits no line is passed over.
  */
 final class Aligner {
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+  private static final int MOST_HEADERS = 20;
   private static final int LONGEST_LABEL = 4;
   private static final double LEAST_SIMILARITY = 0.6;
   private static final double BACKWARDS = 0.8;
@@ -60,8 +63,15 @@ final class Aligner {
   }
 
   /** Whether the words stand in the header of the table. */
-  boolean isHeader(String table, String words) {
-    return headers.getOrDefault(table, Set.of()).contains(Labels.core(words));
+  boolean isHeader(String table, Cell cell) {
+    Set<String> known = headers.getOrDefault(table, Set.of());
+    if (known.contains(cell.core())) {
+      return true;
+    }
+    String[] words = SPACE.split(cell.text(), MOST_HEADERS);
+    return words.length > 1
+        && 2 * Arrays.stream(words).filter(word -> known.contains(Labels.core(word))).count()
+            > words.length;
   }
 
   /** The matches of the best way, in order of the entries. */
@@ -136,28 +146,49 @@ final class Aligner {
     String label = "";
     for (int cells = 1; cells <= deepest; cells++) {
       label = entry.labels().get(entry.labels().size() - cells).text() + label;
-      double[] alike = known.computeIfAbsent(Labels.core(label), this::similarities);
+      String core = cells == 1 ? entry.labels().get(entry.labels().size() - 1).core() : Labels.core(label);
+      double[] alike = known.computeIfAbsent(core, this::similarities);
       for (int line = 0; line < fits.length; line++) {
         double similarity = alike[line];
         if (similarity >= LEAST_SIMILARITY
             && (fits[line] == null || similarity > fits[line].similarity() + 0.01)) {
           FormLine expected = form.lines().get(line);
-          boolean header = !entry.hasNumber() && isHeader(expected.table(), label);
+          boolean header =
+              !entry.hasNumber() && headers.get(expected.table()).contains(core);
           double weight = header ? 0 : weight(entry, expected, similarity);
           fits[line] = weight > 0 ? new Fit(similarity, cells, weight) : fits[line];
         }
       }
     }
+    keepExact(fits);
     for (int line = 0; line < fits.length; line++) {
       FormLine expected = form.lines().get(line);
       boolean enough = !expected.isTitle() && entry.values().size() >= expected.columns().size();
       if (expected.label().isEmpty() && enough && underHeaders(entry, expected)) {
-        fits[line] = new Fit(0.99, 0, 1.5);
-      } else if (entry.labels().isEmpty() && enough && entry.hasNumber()) {
+        Arrays.fill(fits, null);
+        fits[line] = new Fit(0.99, 0, entry.hasNumber() ? 1.5 : 0.5);
+        return fits;
+      } else if (fits[line] == null && enough && entry.hasNumber() && isUnnamed(entry, expected.table())) {
         fits[line] = new Fit(0, 0, 0.25);
       }
     }
     return fits;
+  }
+
+  /** A label that is one line's own is not a misprint of another's. */
+  private static void keepExact(Fit[] fits) {
+    int fewest = Integer.MAX_VALUE;
+    for (Fit fit : fits) {
+      fewest = fit != null && fit.similarity() == 1 ? Math.min(fewest, fit.labelCells()) : fewest;
+    }
+    for (int line = 0; line < fits.length; line++) {
+      Fit fit = fits[line];
+      if (fewest < Integer.MAX_VALUE
+          && fit != null
+          && (fit.similarity() < 1 || fit.labelCells() > fewest)) {
+        fits[line] = null;
+      }
+    }
   }
 
   private double[] similarities(String label) {
@@ -176,7 +207,7 @@ final class Aligner {
     if (line.isTitle()) {
       return entry.hasNumber() ? 0 : 0.5 * similarity;
     }
-    if (entry.values().isEmpty()) {
+    if (!entry.isRow()) {
       return 0;
     }
     if (!entry.hasNumber()) {
@@ -185,11 +216,16 @@ final class Aligner {
     return similarity + (entry.values().size() >= line.columns().size() ? 0.6 : 0.3);
   }
 
+  private boolean isUnnamed(Entry entry, String table) {
+    List<Cell> labels = entry.labels();
+    return labels.isEmpty() || isHeader(table, labels.get(labels.size() - 1));
+  }
+
   /** Whether most of the words above the values are header words of the line's table. */
   private boolean underHeaders(Entry entry, FormLine line) {
     List<Cell> labels = entry.labels();
     List<Cell> near = labels.subList(Math.max(0, labels.size() - 8), labels.size());
-    long known = near.stream().filter(cell -> isHeader(line.table(), cell.text())).count();
+    long known = near.stream().filter(cell -> isHeader(line.table(), cell)).count();
     long numbers = entry.values().stream().filter(cell -> cell.reading().value() != null).count();
     boolean full = numbers * 3 >= line.columns().size() * 2L;
     return known * 2 > near.size()

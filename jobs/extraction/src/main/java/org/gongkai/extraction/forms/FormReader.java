@@ -140,10 +140,7 @@ public final class FormReader {
   }
 
   private boolean isAnchor(Cell cell) {
-    return !cell.isValue()
-        && cell.text().length() >= LEAST_ANCHOR
-        && cell.text().length() <= 200
-        && anchors.contains(Labels.core(cell.text()));
+    return anchors.contains(cell.core());
   }
 
   private void readCluster(List<Entry> entries, Map<String, Double> likely, FormOutput output) {
@@ -199,9 +196,7 @@ public final class FormReader {
         if (again >= Math.min(3, window - m)) {
           copies.add(inOrder(current));
           current = new HashMap<>();
-        } else if (entries.get(earlier.entry()).hasNumber()
-            && (earlier.similarity() >= match.similarity()
-                || !entries.get(match.entry()).hasNumber())) {
+        } else if (quality(earlier, form, entries) >= quality(match, form, entries)) {
           continue;
         }
       }
@@ -209,6 +204,13 @@ public final class FormReader {
     }
     copies.add(inOrder(current));
     return copies;
+  }
+
+  /** How well an entry fills its line: label and share of the columns with a number. */
+  private static double quality(Match match, FormDefinition form, List<Entry> entries) {
+    int width = form.lines().get(match.line()).columns().size();
+    int numbers = entries.get(match.entry()).numbers();
+    return match.similarity() + Math.min(1, (double) numbers / width);
   }
 
   private static List<Match> inOrder(Map<Integer, Match> matches) {

@@ -30,6 +30,11 @@ final class Labels {
     return kept.toString();
   }
 
+  static boolean opensWithOrdinal(String word) {
+    return ENCLOSED.matcher(word).find()
+        || ORDINAL.matcher(Normalizer.normalize(word, Normalizer.Form.NFKC)).find();
+  }
+
   /** The label's words alone: ordinals, 其中 and explanations in brackets left out. */
   static String core(String label) {
     String open = ENCLOSED.matcher(label).replaceFirst("");

@@ -20,6 +20,9 @@ import org.gongkai.extraction.model.Table;
  */
 final class Layout {
   private static final Pattern WIDE_GAP = Pattern.compile("\\t+|[ \\u3000\\u00a0]{2,}");
+  private static final Pattern BARS = Pattern.compile("[|\\s]*");
+  private static final Pattern PAGE_NUMBER =
+      Pattern.compile("[-—–─－~]+\\s*\\d{1,4}\\s*[-—–─－~]+|第\\s*\\d{1,4}\\s*页.{0,20}");
   private static final Pattern TOKEN = Pattern.compile("\\S+");
   private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\n\\s*");
   private static final int PROSE_LENGTH = 120;
@@ -108,7 +111,8 @@ final class Layout {
     List<Cell> cells = new ArrayList<>();
     boolean ruled = text.indexOf('|', span.start()) >= 0 && span.of(text).indexOf('|') >= 0;
     if (ruled) {
-      int start = span.start();
+      boolean framed = text.charAt(span.start()) == '|' && !BARS.matcher(span.of(text)).matches();
+      int start = span.start() + (framed ? 1 : 0);
       while (start < span.end()) {
         int bar = text.indexOf('|', start);
         int end = bar < 0 || bar > span.end() ? span.end() : bar;
@@ -116,7 +120,7 @@ final class Layout {
         cells.add(new Cell(cell.of(text), cell, reader.read(cell.of(text)), -1));
         start = end + 1;
       }
-    } else if (span.length() <= PROSE_LENGTH) {
+    } else if (span.length() <= PROSE_LENGTH && !PAGE_NUMBER.matcher(span.of(text)).matches()) {
       Matcher gap = WIDE_GAP.matcher(text).region(span.start(), span.end());
       int start = span.start();
       while (gap.find()) {
@@ -149,9 +153,13 @@ final class Layout {
     if (first > 1 && first < tokens.size() && reader.isUnit(tokens.get(first - 1).text())) {
       first--;
     }
-    if (first > 0) {
-      Span label = new Span(span.start(), tokens.get(first - 1).span().end());
-      cells.add(new Cell(label.of(text), label, null, -1));
+    int start = 0;
+    for (int i = 1; i <= first; i++) {
+      if (i == first || Labels.opensWithOrdinal(tokens.get(i).text())) {
+        Span label = new Span(tokens.get(start).span().start(), tokens.get(i - 1).span().end());
+        cells.add(new Cell(label.of(text), label, null, -1));
+        start = i;
+      }
     }
     cells.addAll(tokens.subList(first, tokens.size()));
   }
@@ -194,6 +202,8 @@ final class Layout {
 
     /** Whether bars without cells, the padding at the end of a row, stand behind the labels. */
     private boolean padded;
+    /** Whether the line before ended with a unit and no value. */
+    private boolean unfilled;
 
     void line(Line line, int number) {
       if (line.cells().isEmpty()) {
@@ -203,7 +213,10 @@ final class Layout {
       boolean wholeRow =
           line.cells().size() > 1 && line.cells().stream().anyMatch(cell -> !cell.isBlank());
       boolean stray = rowPerLine && line.cells().get(0).isValue();
-      padded &= !wholeRow;
+      padded = !wholeRow && (padded || line.cells().size() > 1);
+      if (unfilled) {
+        close();
+      }
       if (!values.isEmpty() && (wholeRow || stray || line.grid() != grid)) {
         close();
       }
@@ -211,7 +224,7 @@ final class Layout {
       boolean leading = wholeRow;
       for (int i = 0; i < line.cells().size(); i++) {
         Cell cell = line.cells().get(i);
-        if (reader.isUnit(cell.text()) && !labels.isEmpty() && values.isEmpty()) {
+        if (reader.isUnit(cell.text()) && values.isEmpty() && (wholeRow || !labels.isEmpty())) {
           unit = cell.text().strip();
           lastLine = number;
         } else if (cell.isValue()) {
@@ -222,6 +235,7 @@ final class Layout {
         }
       }
       rowPerLine = wholeRow && !values.isEmpty();
+      unfilled = wholeRow && unit != null && values.isEmpty();
     }
 
     /** Blank cells and serial numbers before the words of a row are not its values. */
@@ -229,7 +243,9 @@ final class Layout {
       boolean wordsFollow =
           line.cells().stream()
               .skip(index + 1L)
-              .anyMatch(later -> !later.isValue() && !reader.isUnit(later.text()));
+              .anyMatch(
+                  later ->
+                      !later.isValue() && (cell.isBlank() || !reader.isUnit(later.text())));
       if (wordsFollow && (leading || cell.isBlank())) {
         return leading;
       }
@@ -239,7 +255,6 @@ final class Layout {
       if (padded && !cell.isBlank() && values.stream().allMatch(Cell::isBlank)) {
         values.clear();
       }
-      padded |= cell.isBlank() && line.cells().size() > 1;
       values.add(cell);
       lastLine = number;
       return false;
@@ -266,6 +281,7 @@ final class Layout {
       unit = null;
       rowPerLine = false;
       padded = false;
+      unfilled = false;
     }
   }
 }

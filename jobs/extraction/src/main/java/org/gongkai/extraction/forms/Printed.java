@@ -14,8 +14,13 @@ final class Printed {
    * @param span its place in the document
    * @param reading what it says as a value, or null where it is words
    * @param column its grid column, or -1 where no grid says
+   * @param core its words as labels are compared, empty for a value
    */
-  record Cell(String text, Span span, CellReader.Reading reading, int column) {
+  record Cell(String text, Span span, CellReader.Reading reading, int column, String core) {
+    Cell(String text, Span span, CellReader.Reading reading, int column) {
+      this(text, span, reading, column, reading == null ? Labels.core(text) : "");
+    }
+
     boolean isValue() {
       return reading != null;
     }
@@ -56,8 +61,21 @@ final class Printed {
       return new Span(start, end);
     }
 
+    /** Whether values, or at least a unit that waits for one, stand behind the labels. */
+    boolean isRow() {
+      return !values.isEmpty() || unit != null;
+    }
+
     boolean hasNumber() {
-      return values.stream().anyMatch(cell -> cell.reading().value() != null);
+      return numbers() > 0;
+    }
+
+    int numbers() {
+      int numbers = 0;
+      for (Cell cell : values) {
+        numbers += cell.reading().value() != null ? 1 : 0;
+      }
+      return numbers;
     }
   }
 }

@@ -75,6 +75,7 @@ final class TableWriter {
     private final FormOutput output;
     private final List<Figure> figures = new ArrayList<>();
     private final Map<List<FormColumn>, Placement> placements = new HashMap<>();
+    private int firstColumn;
     private int expected;
     private int read;
 
@@ -99,6 +100,7 @@ final class TableWriter {
       }
       List<Meaning> meanings = meanings(rows);
       Map<List<FormColumn>, Integer> extras = new HashMap<>();
+      firstColumn = firstColumn(rows);
       for (Match row : rows) {
         FormLine line = line(row);
         if (line.columns().size() == 1 && line.columns().get(0).code() == null) {
@@ -162,7 +164,7 @@ final class TableWriter {
       Entry entry = entry(row);
       Placement placement = placement(line.columns());
       expected += line.columns().size();
-      Placed placed = placement.place(entry.values(), extra);
+      Placed placed = placement.place(values(entry), extra);
       if (placed.how() == Placement.How.UNSETTLED) {
         unsettled(row, line, entry);
         return;
@@ -207,6 +209,10 @@ final class TableWriter {
       FormColumn column = line.columns().get(0);
       expected++;
       List<Cell> values = entry(row).values();
+      if (values.isEmpty()) {
+        read++;
+        return;
+      }
       double sure = confidence(row, Placement.How.POSITION);
       if (meanings.size() < 2) {
         read++;
@@ -260,6 +266,29 @@ final class TableWriter {
               new Placement(
                   set,
                   form.constraints().stream().filter(rule -> rule.table().equals(table)).toList()));
+    }
+
+    /** The cells of an entry without those that lie left of the value columns. */
+    private List<Cell> values(Entry entry) {
+      return entry.values().stream()
+          .filter(cell -> cell.column() < 0 || !cell.isBlank() || cell.column() >= firstColumn)
+          .toList();
+    }
+
+    /** The grid column of the first values: the rightmost in which two rows begin. */
+    private int firstColumn(List<Match> rows) {
+      Map<Integer, Integer> starts = new HashMap<>();
+      for (Match row : rows) {
+        List<Cell> values = entry(row).values();
+        if (!values.isEmpty()) {
+          starts.merge(values.get(0).column(), 1, Integer::sum);
+        }
+      }
+      return starts.entrySet().stream()
+          .filter(start -> start.getValue() > 1)
+          .mapToInt(Map.Entry::getKey)
+          .max()
+          .orElse(-1);
     }
 
     /** Where a table has one value column more than the form, which one the sums leave out. */
@@ -374,7 +403,7 @@ final class TableWriter {
       for (Match row : rows) {
         if (line(row).columns().get(0).code() == null) {
           List<Cell> values = entry(row).values();
-          int width = values.size();
+          int width = Math.max(1, values.size());
           while (width > 1 && values.get(width - 1).isBlank()) {
             width--;
           }
@@ -476,7 +505,7 @@ final class TableWriter {
       return line.ruled()
           || line.cells().size() > 1
           || margins.isAbove(line.span().of(output.text))
-          || line.cells().stream().anyMatch(cell -> aligner.isHeader(table, cell.text()));
+          || line.cells().stream().anyMatch(cell -> aligner.isHeader(table, cell));
     }
   }
 }
