@@ -20,6 +20,7 @@ final class Aligner {
   private static final Pattern SPACE = Pattern.compile("\\s+");
   private static final int MOST_HEADERS = 20;
   private static final int LONGEST_LABEL = 4;
+  private static final int LEAST_TAIL = 4;
   private static final double LEAST_SIMILARITY = 0.6;
   private static final double BACKWARDS = 0.8;
   private static final double PER_SKIPPED_LINE = 0.02;
@@ -127,8 +128,15 @@ final class Aligner {
     return matches;
   }
 
-  private static double cost(int last, int line, Fit fit) {
-    if (fit.similarity() == 0 && line != last + 1) {
+  /** Whether no line with figures stands between the two. */
+  boolean follows(int line, int earlier) {
+    return earlier >= 0
+        && earlier < line
+        && form.lines().subList(earlier + 1, line).stream().allMatch(FormLine::isTitle);
+  }
+
+  private double cost(int last, int line, Fit fit) {
+    if (fit.similarity() == 0 && !follows(line, last)) {
       return Double.POSITIVE_INFINITY;
     }
     if (last < 0) {
@@ -145,19 +153,16 @@ final class Aligner {
     int deepest = Math.min(LONGEST_LABEL, entry.labels().size());
     String label = "";
     for (int cells = 1; cells <= deepest; cells++) {
-      label = entry.labels().get(entry.labels().size() - cells).text() + label;
-      String core = cells == 1 ? entry.labels().get(entry.labels().size() - 1).core() : Labels.core(label);
-      double[] alike = known.computeIfAbsent(core, this::similarities);
-      for (int line = 0; line < fits.length; line++) {
-        double similarity = alike[line];
-        if (similarity >= LEAST_SIMILARITY
-            && (fits[line] == null || similarity > fits[line].similarity() + 0.01)) {
-          FormLine expected = form.lines().get(line);
-          boolean header =
-              !entry.hasNumber() && headers.get(expected.table()).contains(core);
-          double weight = header ? 0 : weight(entry, expected, similarity);
-          fits[line] = weight > 0 ? new Fit(similarity, cells, weight) : fits[line];
-        }
+      Cell cell = entry.labels().get(entry.labels().size() - cells);
+      label = cell.text() + label;
+      String core = cells == 1 ? cell.core() : Labels.core(label);
+      compare(entry, core, cells, known.computeIfAbsent(core, this::similarities), fits);
+      if (isExact(fits)) {
+        break;
+      }
+      String tail = Labels.core(cell.text().substring(cell.text().lastIndexOf(' ') + 1));
+      if (cells == 1 && tail.length() >= LEAST_TAIL && tail.length() < core.length()) {
+        compare(entry, tail, cells, known.computeIfAbsent(tail, this::similarities), fits);
       }
     }
     keepExact(fits);
@@ -168,11 +173,34 @@ final class Aligner {
         Arrays.fill(fits, null);
         fits[line] = new Fit(0.99, 0, entry.hasNumber() ? 1.5 : 0.5);
         return fits;
-      } else if (fits[line] == null && enough && entry.hasNumber() && isUnnamed(entry, expected.table())) {
+      } else if (fits[line] == null
+          && enough
+          && entry.hasNumber()
+          && isUnnamed(entry, expected.table())) {
         fits[line] = new Fit(0, 0, 0.25);
       }
     }
     return fits;
+  }
+
+  private void compare(Entry entry, String core, int cells, double[] alike, Fit[] fits) {
+    for (int line = 0; line < fits.length; line++) {
+      double similarity = alike[line];
+      if (similarity < LEAST_SIMILARITY
+          || (fits[line] != null && similarity <= fits[line].similarity() + 0.01)) {
+        continue;
+      }
+      FormLine expected = form.lines().get(line);
+      boolean header = !entry.hasNumber() && headers.get(expected.table()).contains(core);
+      double weight = header ? 0 : weight(entry, expected, similarity);
+      if (weight > 0) {
+        fits[line] = new Fit(similarity, cells, weight);
+      }
+    }
+  }
+
+  private static boolean isExact(Fit[] fits) {
+    return Arrays.stream(fits).anyMatch(fit -> fit != null && fit.similarity() == 1);
   }
 
   /** A label that is one line's own is not a misprint of another's. */
@@ -228,7 +256,8 @@ final class Aligner {
     long known = near.stream().filter(cell -> isHeader(line.table(), cell)).count();
     long numbers = entry.values().stream().filter(cell -> cell.reading().value() != null).count();
     boolean full = numbers * 3 >= line.columns().size() * 2L;
-    return known * 2 > near.size()
+    boolean underOne = !labels.isEmpty() && isHeader(line.table(), labels.get(labels.size() - 1));
+    return (underOne && known * 2 >= near.size())
         || (near.isEmpty()
             && full
             && entry.values().size() <= line.columns().size() + 1

@@ -101,7 +101,12 @@ final class CellReader {
       return number(number);
     }
     if (MISREAD.matcher(cell).matches()) {
-      String mended = cell.replaceAll("[OoQ]", "0").replaceAll("[lI]", "1");
+      String mended =
+          cell.replace('O', '0')
+              .replace('o', '0')
+              .replace('Q', '0')
+              .replace('l', '1')
+              .replace('I', '1');
       return value(new BigDecimal(mended), null, false);
     }
     return numerals(cell);

@@ -120,6 +120,11 @@ final class Layout {
         cells.add(new Cell(cell.of(text), cell, reader.read(cell.of(text)), -1));
         start = end + 1;
       }
+      long filled = cells.stream().filter(cell -> !cell.isBlank()).count();
+      if (filled > 1 && text.charAt(span.end() - 1) == '|') {
+        Span nothing = new Span(span.end(), span.end());
+        cells.add(new Cell("", nothing, CellReader.Reading.BLANK, -1));
+      }
     } else if (span.length() <= PROSE_LENGTH && !PAGE_NUMBER.matcher(span.of(text)).matches()) {
       Matcher gap = WIDE_GAP.matcher(text).region(span.start(), span.end());
       int start = span.start();
@@ -202,6 +207,7 @@ final class Layout {
 
     /** Whether bars without cells, the padding at the end of a row, stand behind the labels. */
     private boolean padded;
+
     /** Whether the line before ended with a unit and no value. */
     private boolean unfilled;
 
@@ -244,8 +250,7 @@ final class Layout {
           line.cells().stream()
               .skip(index + 1L)
               .anyMatch(
-                  later ->
-                      !later.isValue() && (cell.isBlank() || !reader.isUnit(later.text())));
+                  later -> !later.isValue() && (cell.isBlank() || !reader.isUnit(later.text())));
       if (wordsFollow && (leading || cell.isBlank())) {
         return leading;
       }

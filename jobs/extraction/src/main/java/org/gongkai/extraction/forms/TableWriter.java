@@ -37,7 +37,7 @@ final class TableWriter {
   }
 
   void write(Aligner aligner, List<Entry> entries, List<Match> matches, FormOutput output) {
-    List<Match> settled = withoutLooseEnds(matches);
+    List<Match> settled = withoutLooseEnds(matches, aligner);
     Map<String, List<Match>> tables = new LinkedHashMap<>();
     for (Match match : settled) {
       String table = aligner.form().lines().get(match.line()).table();
@@ -49,7 +49,7 @@ final class TableWriter {
   }
 
   /** An entry without a label is only settled between the two lines that enclose its own. */
-  private static List<Match> withoutLooseEnds(List<Match> matches) {
+  private static List<Match> withoutLooseEnds(List<Match> matches, Aligner aligner) {
     List<Match> kept = new ArrayList<>();
     for (int m = 0; m < matches.size(); m++) {
       Match match = matches.get(m);
@@ -57,8 +57,8 @@ final class TableWriter {
       boolean enclosed =
           m > 0
               && m + 1 < matches.size()
-              && matches.get(m - 1).line() == match.line() - 1
-              && matches.get(m + 1).line() == match.line() + 1;
+              && aligner.follows(match.line(), matches.get(m - 1).line())
+              && aligner.follows(matches.get(m + 1).line(), match.line());
       if (named || enclosed) {
         kept.add(match);
       }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.gongkai.extraction.forms.PrintedForm.Damage;
@@ -15,7 +14,7 @@ import org.gongkai.extraction.model.FormReading;
 import org.junit.jupiter.api.Test;
 
 class FormVariantsTest {
-  private static final int SEEDS = 3;
+  private static final int SEEDS = 1;
   private static final FormReader READER = new FormReader(FormReaderTest.conf(FormReaderTest.CONF));
 
   /** Right, missed and wrong figures. */

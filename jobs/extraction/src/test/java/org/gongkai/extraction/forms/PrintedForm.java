@@ -89,7 +89,10 @@ final class PrintedForm {
     text.append("某县2022年政府信息公开工作年度报告\n一、总体情况\n我县全年主动公开政府信息5120条,收到申请若干。\n");
     int section = 0;
     for (String table : form.tables().keySet()) {
-      text.append("二三四".charAt(section++ % 3)).append("、").append(form.tables().get(table)).append('\n');
+      text.append("二三四".charAt(section++ % 3))
+          .append("、")
+          .append(form.tables().get(table))
+          .append('\n');
       List<Row> rows = rows(table);
       fill(rows);
       if (damage == Damage.TEMPLATE_BEFORE) {
@@ -136,7 +139,8 @@ final class PrintedForm {
       if (!line.label().isEmpty()) {
         label(row, line.label());
       }
-      row.unit = line.columns().size() == 1 && line.columns().get(0).code() == null ? line.unit() : null;
+      row.unit =
+          line.columns().size() == 1 && line.columns().get(0).code() == null ? line.unit() : null;
       rows.add(row);
     }
     return rows;
@@ -189,7 +193,9 @@ final class PrintedForm {
       }
     }
     for (Constraint rule : form.constraints()) {
-      if (rule.axis() == Constraint.Axis.ROWS && rule.id().equals("balance") && numbers.containsKey("total")) {
+      if (rule.axis() == Constraint.Axis.ROWS
+          && rule.id().equals("balance")
+          && numbers.containsKey("total")) {
         settleBalance(numbers);
       }
     }
@@ -300,15 +306,15 @@ final class PrintedForm {
           data.forEach(
               row -> {
                 for (int i = 0; i < row.values.size(); i++) {
-                  if (row.values.get(i).equals("0") && style.ordinal() <= Style.ROW_PER_LINE_LEFT_PADDED.ordinal()) {
+                  if (row.values.get(i).equals("0")
+                      && style.ordinal() <= Style.ROW_PER_LINE_LEFT_PADDED.ordinal()) {
                     row.values.set(i, "");
                     FigureKey key = row.line.keyIn(row.line.columns().get(i));
                     truth.remove(key);
                   }
                 }
               });
-      case FULL_WIDTH ->
-          data.forEach(row -> row.values.replaceAll(PrintedForm::fullWidth));
+      case FULL_WIDTH -> data.forEach(row -> row.values.replaceAll(PrintedForm::fullWidth));
       case PAGE_BREAK -> {
         if (data.size() > 6) {
           int at = rows.indexOf(data.get(data.size() / 2));
@@ -321,6 +327,9 @@ final class PrintedForm {
           int four = indexOf(rows, "四、");
           int five = indexOf(rows, "五、");
           int six = indexOf(rows, "六、");
+          if (four < 0) {
+            return;
+          }
           List<Row> moved = new ArrayList<>(rows.subList(four, five));
           rows.subList(four, five).clear();
           rows.addAll(six - moved.size(), moved);
@@ -331,7 +340,8 @@ final class PrintedForm {
       case ORDINALS_DROPPED ->
           rows.forEach(
               row ->
-                  row.labels.replaceAll(label -> label.replaceFirst("^(?:[一二三四五六七八九]、|（[一二三四五六七八九]）|\\d\\.)", "")));
+                  row.labels.replaceAll(
+                      label -> label.replaceFirst("^(?:[一二三四五六七八九]、|（[一二三四五六七八九]）|\\d\\.)", "")));
       case TITLES_DROPPED ->
           data.forEach(
               row -> {
@@ -360,7 +370,7 @@ final class PrintedForm {
         return i;
       }
     }
-    throw new IllegalStateException("no row begins with " + ordinal);
+    return -1;
   }
 
   private String typo(String label) {
@@ -369,13 +379,19 @@ final class PrintedForm {
   }
 
   private static String fullWidth(String digits) {
-    return digits.chars().mapToObj(c -> Character.toString((char) (c >= '0' && c <= '9' ? c - '0' + '０' : c))).collect(Collectors.joining());
+    return digits
+        .chars()
+        .mapToObj(c -> Character.toString((char) (c >= '0' && c <= '9' ? c - '0' + '０' : c)))
+        .collect(Collectors.joining());
   }
 
   private void print(List<Row> rows) {
     boolean wide = rows.stream().anyMatch(row -> !row.levels.isEmpty() && row.values.size() >= 7);
     int labelColumns = wide ? 3 : 1;
-    int width = labelColumns + rows.stream().mapToInt(row -> row.values.size()).max().orElse(0) + (rows.stream().anyMatch(row -> row.unit != null) ? 1 : 0);
+    int width =
+        labelColumns
+            + rows.stream().mapToInt(row -> row.values.size()).max().orElse(0)
+            + (rows.stream().anyMatch(row -> row.unit != null) ? 1 : 0);
     if (rows.stream().noneMatch(row -> row.line != null && !row.labels.isEmpty())) {
       width--;
     }
@@ -401,7 +417,9 @@ final class PrintedForm {
         case ROW_PER_LINE -> {
           List<String> all = new ArrayList<>(row.labels);
           all.addAll(after);
-          text.append(String.join(" | ", all)).append(" |".repeat(Math.max(0, width - all.size()))).append('\n');
+          text.append(String.join(" | ", all))
+              .append(" |".repeat(Math.max(0, width - all.size())))
+              .append('\n');
         }
         case ROW_PER_LINE_LEFT_PADDED -> {
           int level = row.levels.isEmpty() ? 0 : row.levels.get(0);
@@ -414,16 +432,29 @@ final class PrintedForm {
         case WIDE_SPACES -> spaced(row, after, "    ");
         case SPACES -> spaced(row, after, " ");
         case NUMBER_PER_LINE -> {
-          row.labels.stream().filter(label -> !label.isEmpty()).forEach(label -> text.append(label).append('\n'));
-          after.stream().filter(value -> !value.isEmpty()).forEach(value -> text.append(value).append('\n'));
+          row.labels.stream()
+              .filter(label -> !label.isEmpty())
+              .forEach(label -> text.append(label).append('\n'));
+          after.stream()
+              .filter(value -> !value.isEmpty())
+              .forEach(value -> text.append(value).append('\n'));
         }
       }
-      if (damage == Damage.PAGE_BREAK && r == rows.size() / 2 && style.ordinal() >= Style.TABS.ordinal() && style != Style.NUMBER_PER_LINE) {
+      if (damage == Damage.PAGE_BREAK
+          && r == rows.size() / 2
+          && style.ordinal() >= Style.TABS.ordinal()
+          && style != Style.NUMBER_PER_LINE) {
         text.append("- 5 -\n");
       }
     }
     if (!cells.isEmpty()) {
-      tables.add(new Table(Table.Origin.GRID, rows.size(), width, cells, new Span(tableStart, text.length() - 1)));
+      tables.add(
+          new Table(
+              Table.Origin.GRID,
+              rows.size(),
+              width,
+              cells,
+              new Span(tableStart, text.length() - 1)));
     }
   }
 
@@ -446,7 +477,13 @@ final class PrintedForm {
     }
   }
 
-  private void grid(Row row, List<String> after, int number, int labelColumns, int width, List<Table.Cell> cells) {
+  private void grid(
+      Row row,
+      List<String> after,
+      int number,
+      int labelColumns,
+      int width,
+      List<Table.Cell> cells) {
     int column = 0;
     boolean first = true;
     for (int i = 0; i < row.labels.size(); i++) {
@@ -456,7 +493,8 @@ final class PrintedForm {
           first = cell("", number, column, 1, cells, first);
         }
       }
-      int next = row.header ? start + 1 : i + 1 < row.labels.size() ? row.levels.get(i + 1) : labelColumns;
+      int next =
+          row.header ? start + 1 : i + 1 < row.labels.size() ? row.levels.get(i + 1) : labelColumns;
       int span = style == Style.GRID ? Math.max(1, next - start) : 1;
       first = cell(row.labels.get(i), number, start, span, cells, first);
       column = start + span;
@@ -472,7 +510,8 @@ final class PrintedForm {
     text.append('\n');
   }
 
-  private boolean cell(String words, int row, int column, int span, List<Table.Cell> cells, boolean first) {
+  private boolean cell(
+      String words, int row, int column, int span, List<Table.Cell> cells, boolean first) {
     if (!first) {
       text.append(" | ");
     }
