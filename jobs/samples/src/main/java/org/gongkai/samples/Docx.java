@@ -11,10 +11,13 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** The smallest Word file: stored, not compressed, and dated alike, so that its bytes never differ. */
+/**
+ * The smallest Word file: stored, not compressed, and dated alike, so that its bytes never differ.
+ */
 final class Docx {
   private static final LocalDateTime DATE = LocalDateTime.of(2026, 1, 1, 0, 0);
-  private static final String XML = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+  private static final String XML =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
   private final StringBuilder body = new StringBuilder();
 
@@ -41,10 +44,7 @@ final class Docx {
           column += width;
         } else if (next < row.size()) {
           Grid.Cell cell = row.get(next++);
-          cell(
-              cell.text(),
-              cell.columns(),
-              cell.rows() > 1 ? "<w:vMerge w:val=\"restart\"/>" : "");
+          cell(cell.text(), cell.columns(), cell.rows() > 1 ? "<w:vMerge w:val=\"restart\"/>" : "");
           continued[column] = cell.rows() - 1;
           widths[column] = cell.columns();
           column += cell.columns();

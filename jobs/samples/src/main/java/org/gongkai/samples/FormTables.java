@@ -32,7 +32,9 @@ final class FormTables {
       } else if (row.get("kind").equals("row") && !NOT_NATIONAL.contains(row.get("code"))) {
         rows.add(
             List.of(
-                Cell.of(label), Cell.of(row.get("unit")), Cell.of(figures.printed(row.get("code")))));
+                Cell.of(label),
+                Cell.of(row.get("unit")),
+                Cell.of(figures.printed(row.get("code")))));
       }
     }
     return new Grid(3, rows);
@@ -43,7 +45,8 @@ final class FormTables {
     List<List<Cell>> rows = new ArrayList<>();
     List<String> headings =
         conf.csv("forms/" + form + ".csv").stream()
-            .filter(row -> row.get("kind").equals("heading") && row.get("table").equals("disclosure"))
+            .filter(
+                row -> row.get("kind").equals("heading") && row.get("table").equals("disclosure"))
             .map(row -> row.get("label"))
             .toList();
     List<CSVRecord> all = rows(form, "disclosure");
@@ -66,8 +69,7 @@ final class FormTables {
       }
       List<Cell> cells = new ArrayList<>(List.of(Cell.of(item.get("label"))));
       for (CSVRecord column : own) {
-        cells.add(
-            Cell.wide(figures.printed(item.get("code") + "/" + column.get("code")), span));
+        cells.add(Cell.wide(figures.printed(item.get("code") + "/" + column.get("code")), span));
       }
       rows.add(List.copyOf(cells));
     }

@@ -12,13 +12,7 @@ package org.gongkai.samples;
  * @param scale requests that it received in 2012
  */
 record Publisher(
-    String code,
-    String region,
-    String name,
-    String kind,
-    String level,
-    String whole,
-    int scale) {
+    String code, String region, String name, String kind, String level, String whole, int scale) {
 
   /** Whether its figures cover other organs too. */
   boolean isGovernment() {

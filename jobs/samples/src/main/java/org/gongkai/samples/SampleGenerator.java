@@ -22,8 +22,8 @@ import org.apache.commons.csv.CSVRecord;
 import org.gongkai.extraction.config.ConfFiles;
 
 /**
- * Writes the reports of {@code data/samples}: a fictional province over the years, and the figures of
- * five published reports in other words. The same code gives the same bytes each time.
+ * Writes the reports of {@code data/samples}: a fictional province over the years, and the figures
+ * of five published reports in other words. The same code gives the same bytes each time.
  */
 public final class SampleGenerator {
   private static final Charset GBK = Charset.forName("GBK");
@@ -131,12 +131,22 @@ public final class SampleGenerator {
   }
 
   private void damaged() {
-    text(SHIQIAO, 2016, Grid::rowLines, SampleGenerator::hijacked, "byte shift, pinyin, Traditional");
+    text(
+        SHIQIAO,
+        2016,
+        Grid::rowLines,
+        SampleGenerator::hijacked,
+        "byte shift, pinyin, Traditional");
     text(NANLING, 2015, Grid::rowLines, Damage::traditional, "Traditional characters");
     text(LINHE, 2017, Grid::rowLines, Damage::fullWidth, "full-width digits and letters");
     text(SONGPING, 2018, Grid::cellLines, Damage::utf8AsWestern, "UTF-8 read as windows-1252");
     Page page = page(NANLING, 2022, Grid::html);
-    add(NANLING, 2022, name(NANLING, 2022) + "-gbk.html", htmlPage(page, "gb2312").getBytes(GBK), "GBK page");
+    add(
+        NANLING,
+        2022,
+        name(NANLING, 2022) + "-gbk.html",
+        htmlPage(page, "gb2312").getBytes(GBK),
+        "GBK page");
     add(
         NANLING,
         2023,
@@ -205,7 +215,8 @@ public final class SampleGenerator {
       String form,
       UnaryOperator<String> fill)
       throws IOException {
-    String text = fill.apply(new String(resource("known_" + name + ".txt"), StandardCharsets.UTF_8));
+    String text =
+        fill.apply(new String(resource("known_" + name + ".txt"), StandardCharsets.UTF_8));
     reports.add(
         new SampleReport(
             "known/" + name.replace('_', '-') + ".txt",
@@ -354,7 +365,8 @@ public final class SampleGenerator {
   private static String htmlPage(Page page, String charset) {
     StringBuilder html = new StringBuilder("<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"");
     html.append(charset).append("\">\n<title>").append(page.title()).append("</title>\n</head>\n");
-    html.append("<body>\n<div class=\"nav\"><a href=\"/\">首页</a> <a href=\"/zwgk\">政务公开</a></div>\n");
+    html.append(
+        "<body>\n<div class=\"nav\"><a href=\"/\">首页</a> <a href=\"/zwgk\">政务公开</a></div>\n");
     html.append("<h1>").append(page.title()).append("</h1>\n");
     for (String block : page.blocks()) {
       html.append(block.startsWith("<table") ? block : "<p>" + block + "</p>\n");

@@ -1,7 +1,8 @@
 package org.gongkai.samples;
 
 /**
- * One file of the samples and what a reader should find in it. A field that does not apply is empty.
+ * One file of the samples and what a reader should find in it. A field that does not apply is
+ * empty.
  *
  * @param file path below {@code data/samples}
  * @param bytes its content

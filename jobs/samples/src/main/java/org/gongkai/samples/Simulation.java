@@ -171,7 +171,8 @@ final class Simulation {
         before.has("normative_documents/in_force")
             ? before.number("normative_documents/in_force") + documents - repealed
             : 4 * documents;
-    boolean regulates = publisher.level().equals("province") || publisher.level().equals("prefecture");
+    boolean regulates =
+        publisher.level().equals("province") || publisher.level().equals("prefecture");
     figures.put("normative_documents/issued", documents);
     figures.put("normative_documents/repealed", repealed);
     figures.put("normative_documents/in_force", inForce);

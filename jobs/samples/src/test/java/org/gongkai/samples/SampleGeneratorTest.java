@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,8 +48,7 @@ class SampleGeneratorTest {
 
   @Test
   void simulatedYearsFitTogether() {
-    Publisher county =
-        new Publisher("980122", "白水县", "白水县人民政府", "government", "county", "全县", 50);
+    Publisher county = new Publisher("980122", "白水县", "白水县人民政府", "government", "county", "全县", 50);
     SortedMap<Integer, YearFigures> years = new Simulation(county).run();
     for (int year = 2019; year <= Simulation.LAST_YEAR; year++) {
       YearFigures figures = years.get(year);

@@ -41,6 +41,8 @@ final class ShiftDecoder {
 
   private static final double LOST_WITHOUT_TRACE = -6;
 
+  private static final String MARKS = "（），；：％";
+
   /** Full-width marks that folding made ASCII. */
   private static final String FOLDED = "(),:;%?!.-/";
 
@@ -54,6 +56,7 @@ final class ShiftDecoder {
 
   /** By first byte, the usual characters whose second byte may begin a pair that vanishes. */
   private static final int LEAD_MIN = 0x81;
+
   private static final int LEAD_MAX = 0xFE;
 
   private final char[][] usualBeforeVanished = new char[0x100][];
@@ -66,7 +69,7 @@ final class ShiftDecoder {
       StringBuilder usual = new StringBuilder();
       for (int lead : VANISHING_LEADS) {
         char c = Gbk.character(first, lead);
-        if (c != 0 && ("（），；：％".indexOf(c) >= 0 || !isForeign(c) && model.isUsual(c))) {
+        if (c != 0 && (MARKS.indexOf(c) >= 0 || !isForeign(c) && model.isUsual(c))) {
           usual.append(c);
         }
       }
@@ -185,7 +188,7 @@ final class ShiftDecoder {
     Path from = trace ? path : path.with(LOST_WITHOUT_TRACE);
     for (int trail = 0x40; trail <= 0xFE; trail++) {
       char c = Gbk.character(path.pending, trail);
-      if (c != 0 && model.isUsual(c)) {
+      if (c != 0 && (MARKS.indexOf(c) >= 0 || model.isUsual(c))) {
         end(finished, from, c, trace && !digit ? position + 1 : position, false);
       }
     }
