@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVRecord;
 import org.gongkai.extraction.config.ConfException;
 import org.gongkai.extraction.config.ConfFiles;
@@ -142,6 +143,11 @@ public final class Divisions {
     return division.parent() == null ? Optional.empty() : inForce(division.parent(), year);
   }
 
+  /** Every division with a code of its own, at every time. */
+  public Stream<Division> all() {
+    return byCode.values().stream().flatMap(List::stream);
+  }
+
   /** The changes that break a series, oldest first. */
   public List<Change> changes() {
     return List.copyOf(changes);
@@ -172,7 +178,10 @@ public final class Divisions {
   }
 
   private static List<String> words(String cell) {
-    return cell.isEmpty() ? List.of() : Arrays.asList(cell.split(" +"));
+    if (cell.isEmpty()) {
+      return List.of();
+    }
+    return cell.indexOf(' ') < 0 ? List.of(cell) : Arrays.asList(cell.split(" +"));
   }
 
   /**
@@ -196,7 +205,7 @@ public final class Divisions {
     Division division(RegionLevel level, boolean zone) {
       String code = record.get("code");
       String name = record.get("name");
-      if (!code.matches("\\d{6}") || name.length() < 2) {
+      if (code.length() != 6 || !isDigits(code) || name.length() < 2) {
         throw problem("is no division");
       }
       String parent = record.get("parent");
@@ -218,11 +227,15 @@ public final class Divisions {
       if (year.isEmpty() && missing > 0) {
         return missing;
       }
-      if (!year.matches("\\d{4}")) {
+      if (year.length() != 4 || !isDigits(year)) {
         throw problem("has no year in " + column);
       }
       // The first list stands for all the years before it.
       return column.equals("valid_from") && year.equals("2008") ? 0 : Integer.parseInt(year);
+    }
+
+    private static boolean isDigits(String text) {
+      return text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     ConfException problem(String what) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVRecord;
 import org.gongkai.extraction.config.ConfException;
@@ -35,6 +37,11 @@ final class DocumentRules {
           Section.Kind.APPEALS,
           Section.Kind.FEES,
           Section.Kind.PROBLEMS);
+
+  private static final int ORGAN_ENDING = 6;
+
+  private static final Pattern SUBJECT =
+      Pattern.compile("(?:政府信息|政务信息|政务|信息|党务|村务|厂务|校务|院务|财务|居务|警务)公开");
 
   private final List<Rule> rules = new ArrayList<>();
 
@@ -71,13 +78,17 @@ final class DocumentRules {
    * Weighs the evidence.
    *
    * @param title title without spaces, or an empty string
+   * @param organ name of the issuing organ, or an empty string
    * @param body text of the body
    * @param sections its sections
    */
-  Verdict judge(String title, String body, List<Section> sections) {
+  Verdict judge(String title, String organ, String body, List<Section> sections) {
     Map<Place, String> places = new EnumMap<>(Place.class);
     String opening = body.substring(0, Math.min(400, body.length())).replaceAll("\\s", "");
-    places.put(Place.TITLE, title);
+    Matcher subject = SUBJECT.matcher(title);
+    places.put(Place.TITLE, subject.find() ? title.substring(subject.start()) : title);
+    places.put(Place.WHOLE_TITLE, title);
+    places.put(Place.ORGAN, organ.substring(Math.max(0, organ.length() - ORGAN_ENDING)));
     places.put(Place.OPENING, opening);
     places.put(Place.START, opening.substring(0, Math.min(60, opening.length())));
     places.put(Place.BODY, body);
@@ -130,6 +141,8 @@ final class DocumentRules {
 
   private enum Place {
     TITLE,
+    WHOLE_TITLE,
+    ORGAN,
     OPENING,
     START,
     BODY

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,10 +34,15 @@ public final class Identifier {
       Pattern.compile("填报单位[^：:\\n]{0,12}[：:]\\s*([^\\n|（(]{2,40})");
 
   private static final Pattern COMPILED_BY =
-      Pattern.compile("由([^，。；\\n]{3,30}?)(?:编制|编写|撰写|负责解释|公布|发布)");
+      Pattern.compile("(?:由|，|,|\\n)([^，,。；\\n]{3,30}?)(?:编制|特编制|编写|撰写|负责解释|公布|发布)");
 
   private static final Pattern SITE =
       Pattern.compile("([\\u4e00-\\u9fff]{2,25})(?:门户|官方|政务)?(?:网站|门户网)");
+
+  private static final Pattern SELF_TOWN = Pattern.compile("[我本](?:镇|乡|街道|办事处)");
+
+  private static final Pattern TOWN =
+      Pattern.compile("(?<![\\u4e00-\\u9fff])([\\u4e00-\\u9fff]{2,4}?(?:镇|乡|街道))(?!镇|村|[、和及])");
 
   private static final Pattern LOCAL_PREFIX = Pattern.compile("^[省市县区州盟旗](?=[\\u4e00-\\u9fff]{2})");
 
@@ -62,15 +68,26 @@ public final class Identifier {
     String body = structure.body().of(text);
     String opening = body.substring(0, Math.min(OPENING, body.length()));
     Map<Field, String> metadata = grid.read(text);
-    String title = titles.find(document, structure, metadata.get(Field.TITLE));
+    String title =
+        titles.find(
+            document,
+            structure,
+            metadata.get(Field.TITLE),
+            line -> organs.read(line, LAST_LISTED_YEAR).isPresent());
+    int named =
+        PeriodReader.year(title).or(() -> PeriodReader.year(opening)).orElse(LAST_LISTED_YEAR);
+    Organ organ = organ(title, opening, body, metadata, named);
     DocumentRules.Verdict verdict =
-        documents.judge(title.replaceAll("\\s", ""), body, structure.sections());
+        documents.judge(
+            title.replaceAll("\\s", ""),
+            organ == null ? "" : organ.name(),
+            body,
+            structure.sections());
     LocalDate published = published(metadata, body);
     Period period = period(verdict.type(), title, opening, published);
     int year = period == null ? LAST_LISTED_YEAR : period.year();
 
     RegionEvidence evidence = evidence(document, title, body, metadata, year);
-    Organ organ = organ(title, opening, body, metadata, year);
     Optional<Division> region = region(organ, evidence);
     boolean national = organ != null && organ.national();
     OrganKind kind = organ == null ? null : organ.kind();
@@ -197,6 +214,9 @@ public final class Identifier {
         .flatMap(p -> organs.read(p, year))
         .ifPresent(found::add);
     signature(body, year).ifPresent(found::add);
+    if (found.isEmpty()) {
+      town(body, year).ifPresent(found::add);
+    }
     for (Pattern pattern : List.of(COMPILED_BY, FILLED_BY, SITE)) {
       Matcher matcher = pattern.matcher(pattern == FILLED_BY ? body : opening);
       if (matcher.find()) {
@@ -209,15 +229,33 @@ public final class Identifier {
     if (found.isEmpty()) {
       return null;
     }
-    Organ first = found.get(0);
-    return first.regions().isEmpty() ? fuller(first, found) : first;
+    return fuller(found.get(0), found);
   }
 
-  /** The same organ as another part of the document names it, with its region. */
+  /** The town that a report of 我镇 or 我街道 speaks of most. */
+  private Optional<Organ> town(String body, int year) {
+    if (!SELF_TOWN.matcher(body).find()) {
+      return Optional.empty();
+    }
+    Map<String, Integer> counts = new TreeMap<>();
+    Matcher town = TOWN.matcher(body);
+    while (town.find()) {
+      counts.merge(town.group(1), 1, Integer::sum);
+    }
+    return counts.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .flatMap(entry -> organs.read(entry.getKey(), year));
+  }
+
+  /** The organ as the part of the document names it that tells most of its region. */
   private static Organ fuller(Organ organ, List<Organ> found) {
-    String core = LOCAL_PREFIX.matcher(organ.name()).replaceFirst("");
+    String core =
+        organ.regions().isEmpty()
+            ? LOCAL_PREFIX.matcher(organ.name()).replaceFirst("")
+            : organ.name();
     return found.stream()
-        .filter(other -> !other.regions().isEmpty() && other.name().endsWith(core))
+        .filter(other -> other.regions().size() > organ.regions().size())
+        .filter(other -> other.name().endsWith(core))
         .findFirst()
         .orElse(organ);
   }

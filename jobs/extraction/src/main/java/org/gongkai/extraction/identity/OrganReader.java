@@ -23,9 +23,11 @@ final class OrganReader {
       Pattern.compile("(?:关于.*|开展|做好|贯彻|落实|实施|推进|的|工作|有关|（.*|\\(.*|[：:，,].*)+$");
 
   private static final Pattern JOINED =
-      Pattern.compile("(?:及其?|和|、|暨)(?:办公[室厅]|各?部门|所属|下属|本级|其?工作部门).*$");
+      Pattern.compile("(?:及其?|和|、|暨|[（(])(?:办公[室厅]|各?部门|所属|下属|本级|其?工作部门).*$");
 
   private static final Pattern QUOTED = Pattern.compile("《[^》\\n]{0,80}》");
+
+  private static final Pattern REMARK = Pattern.compile("[（(](?:以下|下文|自|不含|含)[^）)\\n]{0,40}[）)]");
 
   private static final Pattern SEPARATORS = Pattern.compile("[，。；：,;:！!？?“”\"\\n|]");
 
@@ -67,7 +69,8 @@ final class OrganReader {
   /** The organs of sentences that speak of a year's report, in order; cited titles are left out. */
   List<Organ> ofSentences(String text, int year) {
     List<Organ> organs = new ArrayList<>();
-    for (String clause : SEPARATORS.split(QUOTED.matcher(text).replaceAll(""))) {
+    String plain = REMARK.matcher(QUOTED.matcher(text).replaceAll("")).replaceAll("");
+    for (String clause : SEPARATORS.split(plain)) {
       String bare = clause.replaceAll("\\s", "");
       Matcher subject = SUBJECT.matcher(bare);
       if (PeriodReader.year(bare).isPresent() && subject.find() && REPORT.matcher(bare).find()) {
@@ -99,11 +102,15 @@ final class OrganReader {
       String last = regions.get(regions.size() - 1);
       Division division = divisions.named(last, year).get(0);
       String name = rules.governmentOf(division, text);
-      return Optional.of(
-          new Organ(name, OrganKind.GOVERNMENT, regions, name.substring(length), false));
+      OrganKind kind = division.zone() ? OrganKind.OTHER : OrganKind.GOVERNMENT;
+      return Optional.of(new Organ(name, kind, regions, name.substring(length), false));
     }
     String name = text;
     OrganKind kind = rules.kindOf(text);
+    String place = kind == null ? regionAtEnd(rest) : null;
+    if (place != null) {
+      return Optional.of(new Organ(text, OrganKind.GOVERNMENT, List.of(place), rest, false));
+    }
     String completed = rules.organOf(text);
     if (completed != null) {
       name = completed;
@@ -143,16 +150,37 @@ final class OrganReader {
     return false;
   }
 
+  /** The region that a name such as 新疆生产建设兵团第八师石河子市 ends with, or null. */
+  private String regionAtEnd(String text) {
+    for (int i = Math.max(0, text.length() - 8); i + 3 <= text.length(); i++) {
+      String name = divisions.nameAt(text, i);
+      if (name != null && i + name.length() == text.length()) {
+        return name;
+      }
+    }
+    return null;
+  }
+
   private List<String> regions(String text, int year) {
     List<String> found = new ArrayList<>();
     int offset = 0;
     String name = divisions.nameAt(text, offset);
-    while (name != null && (found.size() < 4) && isRegion(text, offset, name, year)) {
+    while (name != null && isRegion(text, offset, name, year) && isBelow(name, found, year)) {
       found.add(name);
       offset += name.length();
       name = divisions.nameAt(text, offset);
     }
     return found;
+  }
+
+  /** Whether a name may mean a region within the last one: 公安 after 上海市 is no county. */
+  private boolean isBelow(String name, List<String> found, int year) {
+    if (found.isEmpty()) {
+      return true;
+    }
+    List<Division> above = divisions.named(found.get(found.size() - 1), year);
+    return divisions.named(name, year).stream()
+        .anyMatch(d -> above.stream().anyMatch(a -> d.isWithin(a) && !d.equals(a)));
   }
 
   /**

@@ -14,7 +14,8 @@ final class PeriodReader {
 
   private static final int LAST = 2035;
 
-  private static final String DASH = "\\s*(?:日)?\\s*(?:起|始|开始)?[，,\\s]*(?:至|到|[-－—–~～]{1,2})\\s*";
+  /** What stands between the two ends of a period, such as 日《条例》施行之日起至. */
+  private static final String DASH = "[^。；\\n0-9]{0,16}?(?:至|到|[-－—–~～]{1,2})\\s*";
 
   static final Pattern YEAR =
       Pattern.compile("((?:20|２０)[0-9０-９]{2}|二[〇○ОOo零0Ｏ][〇○ОOo零0Ｏ一二三][〇○ОOo零0Ｏ一二三四五六七八九])\\s*年");

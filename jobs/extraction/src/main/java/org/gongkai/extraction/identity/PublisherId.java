@@ -19,7 +19,11 @@ public final class PublisherId {
     String organ =
         switch (kind) {
           case GOVERNMENT, GOVERNMENT_OFFICE -> kind.code();
-          case DEPARTMENT, TOWNSHIP, OTHER -> identity.publisherName();
+          case DEPARTMENT, TOWNSHIP, OTHER -> {
+            String name = identity.publisherName();
+            int region = name.lastIndexOf(identity.regionName());
+            yield region < 0 ? name : name.substring(region + identity.regionName().length());
+          }
         };
     return identity.regionCode() + ":" + organ;
   }

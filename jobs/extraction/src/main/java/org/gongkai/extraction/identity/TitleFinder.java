@@ -1,6 +1,7 @@
 package org.gongkai.extraction.identity;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.gongkai.extraction.model.RepairedDocument;
 import org.gongkai.extraction.model.Structure;
@@ -12,12 +13,26 @@ final class TitleFinder {
   private static final Pattern SUBJECT = Pattern.compile("公开|年度报告|年报|自查|总结|法治政府|网站");
 
   private static final Pattern CLASS =
-      Pattern.compile("报告|年报|总结|通知|要点|方案|指南|目录|办法|制度|规定|解读|图解|汇报|报表|情况|清单|意见|计划|通报|函|细则|统计表|办公?决");
+      Pattern.compile("报告|年报|总结|通知|要点|方案|指南|目录|办法|制度|规定|解读|图解|汇报|报表|情况|清单|意见|计划|通报|函|细则");
+
+  /** Trails of links, tool bars and form headings. */
+  private static final Pattern NO_TITLE =
+      Pattern.compile("[>»|]|当前位置|所在位置|首页|【字体|打印|统计表$|^附件|^第|^索引号|[:：].*[:：]");
+
+  /** Text with a mark of prose, or with the numeral of a heading. */
+  private static final Pattern PROSE =
+      Pattern.compile(".*[。，；].*|^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]).*");
+
+  private static final Pattern NEEDS_ORGAN =
+      Pattern.compile("^(?:关于)?(?:20\\d\\d|二[〇○零Oo]|(?:政府|政务)?信息公开|政务公开|年度).*");
 
   private static final Pattern SITE_SUFFIX = Pattern.compile("\\s*[-_|—–>»]+\\s*");
 
   private static final int LONGEST_LINE = 60;
-  private static final int LINES = 40;
+  private static final int LINES = 60;
+
+  /** How far into the body a title may stand, in characters: some pages repeat it there. */
+  private static final int INTO_BODY = 200;
 
   private final OrganRules rules;
 
@@ -25,12 +40,18 @@ final class TitleFinder {
     this.rules = rules;
   }
 
-  /** The title, or an empty string; one of a hijacked page is not taken. */
-  String find(RepairedDocument document, Structure structure, String labelled) {
+  /**
+   * The title, or an empty string; one of a hijacked page is not taken.
+   *
+   * @param labelled the title in the metadata grid, or null
+   * @param isOrgan whether a line is the name of an organ
+   */
+  String find(
+      RepairedDocument document, Structure structure, String labelled, Predicate<String> isOrgan) {
     if (labelled != null && isTitle(labelled)) {
       return labelled;
     }
-    String printed = printed(document.text(), structure.body().start());
+    String printed = printed(document.text(), structure.body().start(), isOrgan);
     if (!printed.isEmpty()) {
       return printed;
     }
@@ -45,39 +66,40 @@ final class TitleFinder {
     return "";
   }
 
-  /** A title may stand on up to three lines: organ, year and subject, kind of document. */
-  private String printed(String text, int bodyStart) {
+  /** A title may stand on several lines: organ, year and subject, kind of document. */
+  private String printed(String text, int bodyStart, Predicate<String> isOrgan) {
     List<String> lines =
         text.lines().map(String::strip).filter(line -> !line.isEmpty()).limit(LINES).toList();
-    int passed = 0;
-    for (int i = 0; i < lines.size() && passed <= bodyStart + 200; i++) {
-      passed += lines.get(i).length() + 1;
-      StringBuilder joined = new StringBuilder();
-      for (int j = i; j < Math.min(i + 3, lines.size()); j++) {
-        String line = lines.get(j);
-        if (line.length() > LONGEST_LINE || line.contains("|") || isProse(line)) {
-          break;
-        }
-        joined.append(line);
-        if (isTitle(joined.toString())) {
-          return joined.toString();
+    for (int length = 1; length <= 3; length++) {
+      int passed = 0;
+      for (int i = 0; i < lines.size() && passed <= bodyStart + INTO_BODY; i++) {
+        passed += lines.get(i).length() + 1;
+        List<String> part = lines.subList(i, Math.min(lines.size(), i + length));
+        if (part.stream().allMatch(TitleFinder::mayBePart)) {
+          String joined = String.join("", part);
+          if (isTitle(joined)) {
+            String above = i == 0 ? "" : lines.get(i - 1);
+            boolean lacksOrgan = NEEDS_ORGAN.matcher(joined).matches();
+            return lacksOrgan && mayBePart(above) && isOrgan.test(above) ? above + joined : joined;
+          }
         }
       }
     }
     return "";
   }
 
-  private boolean isTitle(String text) {
-    return text.length() <= 2 * LONGEST_LINE
-        && SUBJECT.matcher(text).find()
-        && CLASS.matcher(text).find()
-        && !rules.isHijacked(text)
-        && !isProse(text);
+  private static boolean mayBePart(String line) {
+    return line.length() >= 2
+        && line.length() <= LONGEST_LINE
+        && !NO_TITLE.matcher(line).find()
+        && !PROSE.matcher(line).matches();
   }
 
-  private static boolean isProse(String line) {
-    return line.contains("。")
-        || line.contains("，")
-        || line.matches("^[一二三四五六七八九十（(][、一二三四五六七八九十].*");
+  private boolean isTitle(String text) {
+    return SUBJECT.matcher(text).find()
+        && CLASS.matcher(text).find()
+        && text.length() >= 6
+        && mayBePart(text.length() <= LONGEST_LINE ? text : text.substring(0, LONGEST_LINE))
+        && !rules.isHijacked(text);
   }
 }
