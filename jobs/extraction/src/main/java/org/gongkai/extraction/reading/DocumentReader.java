@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.DecoderException;
 import org.gongkai.extraction.config.ConfFiles;
 import org.gongkai.extraction.model.RawInput;
 import org.gongkai.extraction.model.RejectedException;
@@ -61,7 +62,7 @@ public final class DocumentReader {
     }
     FileKind kind = FileKind.of(bytes);
     return switch (kind) {
-      case TEXT -> readText(input);
+      case TEXT -> WebArchive.matches(bytes) ? readWebArchive(input) : readText(input, bytes);
       case PDF -> binary(input, kind.mediaType(), "PDF", () -> new PdfReader(limits).read(bytes));
       case RTF -> binary(input, kind.mediaType(), "RTF", () -> new RtfReader(bytes, limits).read());
       case ZIP -> readOffice(input, new OfficeReader(limits).zipType(bytes));
@@ -78,8 +79,22 @@ public final class DocumentReader {
     };
   }
 
-  private SourceDocument readText(RawInput input) throws RejectedException {
-    Decoded decoded = decoder.decode(input.bytes());
+  private SourceDocument readWebArchive(RawInput input) throws RejectedException {
+    try {
+      byte[] page = WebArchive.page(input.bytes());
+      if (page == null) {
+        throw RejectReason.NO_TEXT.because(
+            "the web archive holds no page; save the document as PDF");
+      }
+      return readText(input, page);
+    } catch (DecoderException | IllegalArgumentException e) {
+      throw RejectReason.CORRUPT_FILE.because("the web archive is damaged; save it anew", e);
+    }
+  }
+
+  /** Reads text or HTML; the bytes are those of the input or of a page packed in it. */
+  private SourceDocument readText(RawInput input, byte[] bytes) throws RejectedException {
+    Decoded decoded = decoder.decode(bytes);
     String text = decoded.text();
     if (Chinese.trim(text).isEmpty()) {
       throw empty();

@@ -194,6 +194,28 @@ class OfficeReaderTest {
     Reading.assertSound(document);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"quoted-printable", "base64"})
+  void aWebArchiveNamedAsWordIsReadAsItsPage(String encoding) throws Exception {
+    byte[] page = "<html><body><p>收到申请13件</p></body></html>".getBytes(Charset.forName("GBK"));
+    StringBuilder coded = new StringBuilder();
+    for (byte b : page) {
+      coded.append(String.format("=%02X", b)).append(coded.length() % 70 > 60 ? "=\r\n" : "");
+    }
+    String body =
+        encoding.equals("base64")
+            ? java.util.Base64.getMimeEncoder().encodeToString(page)
+            : coded.toString();
+    String archive =
+        ("MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"--=_N\"\r\n\r\n----=_N\r\n"
+                + "Content-Type: text/html; charset=\"gb2312\"\r\nContent-Transfer-Encoding: %s\r\n\r\n"
+                + "%s\r\n\r\n----=_N--\r\n")
+            .formatted(encoding, body);
+    SourceDocument document = Reading.read("a.doc", archive.getBytes(UTF_8));
+    assertThat(document.mediaType()).isEqualTo("text/html");
+    assertThat(document.text()).isEqualTo("收到申请13件\n");
+  }
+
   @Test
   void deepNestingIsRejected() throws Exception {
     assertThat(Reading.reasonFor("a.rtf", ("{\\rtf1 " + "{".repeat(100_000)).getBytes(UTF_8)))
