@@ -1,0 +1,48 @@
+package org.gongkai.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Runs Spark jobs side by side, so that the end of one does not leave cores idle. */
+public final class Concurrently {
+  private static final int JOBS = 4;
+
+  private Concurrently() {}
+
+  /**
+   * Runs all steps.
+   *
+   * @throws PipelineException with the cause of the first that failed
+   */
+  public static void run(List<Callable<Void>> steps) {
+    ExecutorService threads = Executors.newFixedThreadPool(JOBS);
+    try {
+      List<Future<Void>> running = new ArrayList<>();
+      steps.forEach(step -> running.add(threads.submit(step)));
+      for (Future<Void> step : running) {
+        step.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PipelineException("the run was interrupted", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof PipelineException known) {
+        throw known;
+      }
+      throw new PipelineException(
+          "a table could not be written: " + firstLine(e.getCause()), e.getCause());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static String firstLine(Throwable cause) {
+    String message = cause.getMessage();
+    return message == null ? cause.toString() : message.lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,111 @@
+package org.gongkai.pipeline.ingest;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.gongkai.pipeline.PipelineException;
+
+/**
+ * The inputs of a run.
+ *
+ * @param files every file, in order of its URI
+ * @param pageTables folders that hold Parquet tables of pages
+ */
+public record InputListing(List<InputFile> files, List<String> pageTables) {
+  public InputListing {
+    files = List.copyOf(files);
+    pageTables = List.copyOf(pageTables);
+  }
+
+  /**
+   * Lists the files below the inputs. Hidden files and folders (a leading dot or underscore) are
+   * left out, except where an input names them.
+   *
+   * @throws PipelineException if an input does not exist
+   */
+  public static InputListing of(List<String> inputs, Configuration hadoop) {
+    Set<InputFile> files = new TreeSet<>(Comparator.comparing(InputFile::uri));
+    Set<String> pageTables = new TreeSet<>();
+    for (String input : inputs) {
+      try {
+        Path root = new Path(input);
+        FileSystem system = root.getFileSystem(hadoop);
+        list(system, system.getFileStatus(root), files, pageTables);
+      } catch (FileNotFoundException e) {
+        throw new PipelineException(
+            input + " does not exist; check --input or gongkai.input in conf/gongkai.conf", e);
+      } catch (IOException | IllegalArgumentException e) {
+        throw new PipelineException(input + " cannot be listed: " + e.getMessage(), e);
+      }
+    }
+    return new InputListing(List.copyOf(files), List.copyOf(pageTables));
+  }
+
+  private static void list(
+      FileSystem system, FileStatus root, Set<InputFile> files, Set<String> pageTables) {
+    Deque<FileStatus> open = new ArrayDeque<>(List.of(root));
+    while (!open.isEmpty()) {
+      FileStatus status = open.pop();
+      String uri = uri(status.getPath());
+      if (status.getPath().getName().endsWith(".parquet")) {
+        pageTables.add(uri);
+      } else if (status.isDirectory()) {
+        try {
+          Arrays.stream(system.listStatus(status.getPath()))
+              .filter(child -> !child.getPath().getName().matches("[._].*"))
+              .forEach(open::push);
+        } catch (IOException e) {
+          files.add(new InputFile(uri, -1, "folder cannot be listed: " + e.getMessage()));
+        }
+      } else {
+        files.add(new InputFile(uri, status.getLen(), null));
+      }
+    }
+  }
+
+  /** Local files go by their plain path. */
+  private static String uri(Path path) {
+    return "file".equals(path.toUri().getScheme()) ? path.toUri().getPath() : path.toString();
+  }
+
+  /**
+   * The files in bins of about the same size, so that no task is left with the large ones. Bins are
+   * filled from the largest file down; a file at or above the limit has a bin of its own.
+   */
+  public List<List<InputFile>> bins(long bytesPerBin, int filesPerBin) {
+    List<InputFile> bySize = new ArrayList<>(files);
+    bySize.sort(Comparator.comparingLong(InputFile::bytes).reversed());
+    List<List<InputFile>> bins = new ArrayList<>();
+    List<InputFile> bin = new ArrayList<>();
+    long filled = 0;
+    for (InputFile file : bySize) {
+      if (!bin.isEmpty() && (filled + file.bytes() > bytesPerBin || bin.size() >= filesPerBin)) {
+        bins.add(List.copyOf(bin));
+        bin.clear();
+        filled = 0;
+      }
+      bin.add(file);
+      filled += Math.max(0, file.bytes());
+    }
+    if (!bin.isEmpty()) {
+      bins.add(List.copyOf(bin));
+    }
+    return bins;
+  }
+
+  /** Length of all files in bytes. */
+  public long bytes() {
+    return files.stream().mapToLong(file -> Math.max(0, file.bytes())).sum();
+  }
+}
