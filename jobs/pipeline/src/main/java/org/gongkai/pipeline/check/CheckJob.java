@@ -9,7 +9,6 @@ import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.gongkai.extraction.config.Codebook;
 import org.gongkai.extraction.config.ConfFiles;
 import org.gongkai.extraction.findings.Rule;
 import org.gongkai.extraction.findings.Rules;
@@ -31,7 +30,7 @@ public final class CheckJob {
   /** Ids of the rules that this job checks. */
   public static Set<String> rules(ConfFiles conf) {
     Set<String> ids = new HashSet<>();
-    Rules.load(conf, Codebook.load(conf)).of(Rule.Kind.ACROSS).forEach(rule -> ids.add(rule.id()));
+    Rules.load(conf).of(Rule.Kind.ACROSS).forEach(rule -> ids.add(rule.id()));
     return ids;
   }
 

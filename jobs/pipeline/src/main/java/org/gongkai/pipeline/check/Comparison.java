@@ -31,7 +31,6 @@ final class Comparison implements Serializable {
   private static final String CARRIED_OVER = "carried_over_mismatch";
   private static final String JUMP = "implausible_jump";
   private static final String TWICE = "same_year_twice";
-  private static final String EVERY_CODE = "@";
   private static final int SCALE = 6;
 
   private final ConfFiles conf;
@@ -59,7 +58,7 @@ final class Comparison implements Serializable {
   private void open() {
     if (rules == null) {
       codebook = Codebook.load(conf);
-      rules = Rules.load(conf, codebook);
+      rules = Rules.load(conf);
     }
   }
 
@@ -79,20 +78,12 @@ final class Comparison implements Serializable {
   private Map<FigureKey, FigureKey> carriedPairs() {
     open();
     Map<FigureKey, FigureKey> pairs = new LinkedHashMap<>();
-    Rule rule = rules.named(CARRIED_OVER);
-    FigureKey in = rule.whole().get(0).key();
-    FigureKey out = rule.parts().get(0).key();
-    int open = in.codes().indexOf(EVERY_CODE);
-    for (Codebook.Code code : codebook.codes(in.table(), in.table().codeColumns().get(open))) {
-      pairs.put(bind(in, code.code()), bind(out, code.code()));
+    for (Codebook.Code applicant : codebook.codes(FactTable.REQUESTS, "applicant")) {
+      pairs.put(
+          FigureKey.of(FactTable.REQUESTS, "carried_in", applicant.code()),
+          FigureKey.of(FactTable.REQUESTS, "carried_out", applicant.code()));
     }
     return pairs;
-  }
-
-  private static FigureKey bind(FigureKey pattern, String code) {
-    return new FigureKey(
-        pattern.table(),
-        pattern.codes().stream().map(c -> c.equals(EVERY_CODE) ? code : c).toList());
   }
 
   /** One stated figure. */

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.gongkai.extraction.ExtractedReport;
 import org.gongkai.extraction.ReportExtractor;
 import org.gongkai.extraction.config.ConfFiles;
+import org.gongkai.extraction.language.Tokenizer;
 import org.gongkai.extraction.model.RawInput;
 import org.gongkai.extraction.model.RejectedException;
 import org.gongkai.extraction.model.Token;
@@ -15,9 +16,11 @@ public final class InstalledExtraction implements Extraction {
   private static final Map<String, InstalledExtraction> OPEN = new ConcurrentHashMap<>();
 
   private final ReportExtractor extractor;
+  private final Tokenizer tokenizer;
 
   private InstalledExtraction(ConfFiles conf) {
     extractor = new ReportExtractor(conf);
+    tokenizer = new Tokenizer(conf);
   }
 
   /** The extraction with that configuration. */
@@ -32,7 +35,7 @@ public final class InstalledExtraction implements Extraction {
 
   @Override
   public List<Token> tokens(String text) {
-    return List.of();
+    return tokenizer.tokens(text);
   }
 
   /** Function words, numbers and punctuation by HanLP's tags, and words of one character. */

@@ -15,6 +15,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.gongkai.extraction.ExtractedReport;
 import org.gongkai.extraction.config.Codebook;
+import org.gongkai.extraction.identity.PublisherId;
 import org.gongkai.extraction.model.FactTable;
 import org.gongkai.extraction.model.Figure;
 import org.gongkai.extraction.model.Finding;

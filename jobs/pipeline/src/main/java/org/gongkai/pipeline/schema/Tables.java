@@ -32,8 +32,8 @@ public final class Tables {
       new Column(
           "publisher_id",
           STRING,
-          "发布机关的稳定编号（区划代码/机关）",
-          "stable id of the issuing organ across years: region code, slash, organ");
+          "发布机关的稳定编号（区划代码:机关）",
+          "stable id of the issuing organ across years: region code, colon, organ");
   private static final Column REGION_CODE =
       new Column(
           "region_code",

@@ -1,0 +1,276 @@
+package org.gongkai.pipeline;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.gongkai.extraction.config.ConfFiles;
+import org.gongkai.pipeline.aggregate.AggregateJob;
+import org.gongkai.pipeline.check.CheckJob;
+import org.gongkai.pipeline.ingest.Extraction;
+import org.gongkai.pipeline.ingest.IngestCounters;
+import org.gongkai.pipeline.ingest.IngestJob;
+import org.gongkai.pipeline.ingest.InputListing;
+import org.gongkai.pipeline.ingest.ProgramFingerprint;
+import org.gongkai.pipeline.schema.TableSpec;
+import org.gongkai.pipeline.schema.Tables;
+import org.gongkai.pipeline.warehouse.Draft;
+import org.gongkai.pipeline.warehouse.Figures;
+import org.gongkai.pipeline.warehouse.Manifest;
+import org.gongkai.pipeline.warehouse.TableReader;
+import org.gongkai.pipeline.warehouse.TableWriter;
+import org.gongkai.pipeline.warehouse.Views;
+import org.gongkai.pipeline.warehouse.Warehouse;
+
+/**
+ * The steps of the main job. Each call makes one new snapshot beside the old ones, verifies it and
+ * switches to it; a call that fails leaves the warehouse as it was.
+ */
+public final class Pipeline {
+  private static final long PROGRESS_MILLIS = 200;
+
+  private final SparkSession spark;
+  private final ConfFiles conf;
+  private final Settings settings;
+  private final Extraction.Factory extraction;
+  private final RunListener listener;
+  private final Clock clock;
+  private final Warehouse warehouse;
+  private final IngestCounters counters;
+
+  /**
+   * Prepares a run.
+   *
+   * @param extraction makes the extraction on each executor
+   * @param listener hears of progress
+   */
+  public Pipeline(
+      SparkSession spark,
+      ConfFiles conf,
+      Settings settings,
+      Extraction.Factory extraction,
+      RunListener listener,
+      Clock clock) {
+    this.spark = spark;
+    this.conf = conf;
+    this.settings = settings;
+    this.extraction = extraction;
+    this.listener = listener;
+    this.clock = clock;
+    warehouse =
+        Warehouse.open(settings.warehouse(), spark.sparkContext().hadoopConfiguration(), clock);
+    counters = new IngestCounters(spark.sparkContext());
+  }
+
+  /** The warehouse of the run. */
+  public Warehouse warehouse() {
+    return warehouse;
+  }
+
+  /** How often extraction was called, and what came of it, in this run. */
+  public IngestCounters counters() {
+    return counters;
+  }
+
+  /**
+   * Ingests, checks and aggregates into one new snapshot.
+   *
+   * @param absent what to do with sources of the warehouse that are not among the inputs
+   * @throws PipelineException if a step fails
+   */
+  public Manifest run(IngestJob.Absent absent) throws IOException {
+    return make("run", absent, Set.of(Part.INGEST, Part.CHECK, Part.AGGREGATE));
+  }
+
+  /** Ingests into a new snapshot, without the findings across years and the indicators. */
+  public Manifest ingest(IngestJob.Absent absent) throws IOException {
+    return make("ingest", absent, Set.of(Part.INGEST));
+  }
+
+  /** Checks the current snapshot anew. */
+  public Manifest check() throws IOException {
+    return make("check", IngestJob.Absent.KEEP, Set.of(Part.CHECK));
+  }
+
+  /** Builds the indicators of the current snapshot anew. */
+  public Manifest aggregate() throws IOException {
+    return make("aggregate", IngestJob.Absent.KEEP, Set.of(Part.AGGREGATE));
+  }
+
+  private enum Part {
+    INGEST,
+    CHECK,
+    AGGREGATE
+  }
+
+  private Manifest make(String command, IngestJob.Absent absent, Set<Part> parts)
+      throws IOException {
+    ProgramFingerprint fingerprint = ProgramFingerprint.of(conf);
+    InputListing listing =
+        parts.contains(Part.INGEST)
+            ? InputListing.of(settings.inputs(), spark.sparkContext().hadoopConfiguration())
+            : new InputListing(List.of(), List.of());
+    Manifest former = parts.contains(Part.INGEST) ? null : warehouse.requireCurrent();
+    try (Draft draft = warehouse.begin(settings.lockExpiresAfter())) {
+      Map<String, Long> rows = new HashMap<>();
+      String extractionFingerprint = fingerprint.value();
+      String inputFingerprint;
+      if (former == null) {
+        inputFingerprint = ingest(listing, draft, fingerprint, absent, rows);
+      } else {
+        inputFingerprint = former.inputFingerprint();
+        extractionFingerprint = former.extractionFingerprint();
+        carry(former, draft, parts, rows);
+      }
+      compare(former, draft, listing, parts, rows);
+      listener.begins(RunListener.Step.VERIFY);
+      Manifest manifest =
+          draft.commit(
+              new Draft.Facts(
+                  command, fingerprint.version(), extractionFingerprint, inputFingerprint),
+              rows);
+      warehouse.retain(settings.keepSnapshots(), settings.keepFor());
+      writeViews();
+      return manifest;
+    }
+  }
+
+  private String ingest(
+      InputListing listing,
+      Draft draft,
+      ProgramFingerprint fingerprint,
+      IngestJob.Absent absent,
+      Map<String, Long> rows)
+      throws IOException {
+    listener.begins(RunListener.Step.INGEST);
+    ScheduledExecutorService ticker =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread thread = new Thread(work, "progress");
+              thread.setDaemon(true);
+              return thread;
+            });
+    ticker.scheduleAtFixedRate(
+        () -> report(listing), PROGRESS_MILLIS, PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
+    try {
+      IngestJob.Result result =
+          new IngestJob(spark, conf, settings, extraction, clock)
+              .run(listing, warehouse, draft, fingerprint, absent, counters);
+      rows.putAll(result.rows());
+      return result.inputFingerprint();
+    } finally {
+      ticker.shutdownNow();
+      report(listing);
+    }
+  }
+
+  private void report(InputListing listing) {
+    double share =
+        listing.bytes() == 0
+            ? 1
+            : Math.min(1, (double) counters.bytes() / listing.bytes());
+    listener.reads(
+        counters.inputs(),
+        listing.files().size(),
+        share,
+        counters.reports(),
+        counters.rejects(),
+        counters.figures());
+  }
+
+  private static void carry(Manifest former, Draft draft, Set<Part> parts, Map<String, Long> rows)
+      throws IOException {
+    for (TableSpec table : Tables.all()) {
+      boolean remade =
+          (table.equals(Tables.FINDINGS) && parts.contains(Part.CHECK))
+              || (table.equals(Tables.INDICATORS) && parts.contains(Part.AGGREGATE));
+      if (!remade && former.tables().containsKey(table.name())) {
+        draft.carry(former, table, Set.of());
+        rows.put(table.name(), former.tables().get(table.name()).rows());
+      }
+    }
+  }
+
+  /** The steps that look at all reports together. */
+  private void compare(
+      Manifest former, Draft draft, InputListing listing, Set<Part> parts, Map<String, Long> rows)
+      throws IOException {
+    TableReader tables = new TableReader(spark, draft.path());
+    TableWriter writer = new TableWriter(spark, draft, listing.bytes());
+    Dataset<Row> figures = Figures.whole(tables).persist();
+    try {
+      List<Callable<Void>> steps = new java.util.ArrayList<>();
+      if (parts.contains(Part.CHECK)) {
+        listener.begins(RunListener.Step.CHECK);
+        steps.add(() -> check(former, tables, writer, figures, rows));
+      }
+      if (parts.contains(Part.AGGREGATE)) {
+        listener.begins(RunListener.Step.AGGREGATE);
+        steps.add(() -> aggregate(tables, writer, figures));
+      }
+      Concurrently.run(steps);
+    } finally {
+      figures.unpersist();
+    }
+  }
+
+  private Void check(
+      Manifest former,
+      TableReader tables,
+      TableWriter writer,
+      Dataset<Row> figures,
+      Map<String, Long> rows)
+      throws IOException {
+    Dataset<Row> across = new CheckJob(conf, settings).findings(tables, figures);
+    Dataset<Row> findings = across;
+    if (former != null) {
+      findings =
+          new TableReader(spark, warehouse.path(former.id()))
+              .read(Tables.FINDINGS)
+              .filter(
+                  org.apache.spark.sql.functions.not(
+                      col("rule").isin(CheckJob.rules(conf).toArray())))
+              .unionByName(across);
+    }
+    writer.write(Tables.FINDINGS, findings);
+    writer.closeEmpty(Tables.FINDINGS);
+    synchronized (rows) {
+      rows.remove(Tables.FINDINGS.name());
+    }
+    return null;
+  }
+
+  private Void aggregate(TableReader tables, TableWriter writer, Dataset<Row> figures)
+      throws IOException {
+    writer.write(
+        Tables.INDICATORS, new AggregateJob(spark, conf).indicators(tables, figures));
+    writer.closeEmpty(Tables.INDICATORS);
+    return null;
+  }
+
+  private void writeViews() throws IOException {
+    if (warehouse.isLocal()) {
+      Path file = new Path(warehouse.root(), "duckdb.sql");
+      FileSystem system = file.getFileSystem(spark.sparkContext().hadoopConfiguration());
+      try (var out = system.create(file, true)) {
+        out.write(
+            Views.duckDb(warehouse.root().toUri().getPath() + "/current")
+                .getBytes(StandardCharsets.UTF_8));
+      }
+    }
+  }
+}
