@@ -18,7 +18,6 @@ public final class SparkSessions {
             .config("spark.sql.parquet.compression.codec", "zstd")
             .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
             .config("spark.sql.sources.partitionOverwriteMode", "static")
-            .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
             .config("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
     if (settings.master() != null) {
       builder.master(settings.master());

@@ -70,15 +70,15 @@ final class Staging {
 
   static StructType schema() {
     List<StructField> fields = new ArrayList<>();
-    fields.add(DataTypes.createStructField(URI, DataTypes.StringType, false));
+    fields.add(DataTypes.createStructField(URI, DataTypes.StringType, true));
     fields.add(DataTypes.createStructField(SHA, DataTypes.StringType, true));
-    fields.add(DataTypes.createStructField(STATUS, DataTypes.StringType, false));
+    fields.add(DataTypes.createStructField(STATUS, DataTypes.StringType, true));
     fields.add(DataTypes.createStructField(REJECT, struct(rejectColumns()), true));
     fields.add(DataTypes.createStructField(REPORT, Tables.REPORTS.schema(), true));
     for (TableSpec table : nested()) {
       fields.add(
           DataTypes.createStructField(
-              table.name(), DataTypes.createArrayType(struct(own(table)), false), true));
+              table.name(), DataTypes.createArrayType(struct(own(table)), true), true));
     }
     return DataTypes.createStructType(fields);
   }

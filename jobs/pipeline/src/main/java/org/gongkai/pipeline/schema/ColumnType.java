@@ -5,7 +5,10 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 
-/** The types that columns of the warehouse have. */
+/**
+ * The types that columns of the warehouse have. Everything may be null as far as Spark is concerned,
+ * because that is how it reads Parquet.
+ */
 public enum ColumnType {
   STRING(DataTypes.StringType),
   INT(DataTypes.IntegerType),
@@ -16,18 +19,18 @@ public enum ColumnType {
   DECIMAL(DataTypes.createDecimalType(24, 6)),
   DATE(DataTypes.DateType),
   TIMESTAMP(DataTypes.TimestampType),
-  STRINGS(DataTypes.createArrayType(DataTypes.StringType, false)),
+  STRINGS(DataTypes.createArrayType(DataTypes.StringType, true)),
   /** The figures that a finding is about. */
   CITED(
       DataTypes.createArrayType(
           DataTypes.createStructType(
               List.<StructField>of(
-                  DataTypes.createStructField("table", DataTypes.StringType, false),
-                  DataTypes.createStructField("code", DataTypes.StringType, false),
+                  DataTypes.createStructField("table", DataTypes.StringType, true),
+                  DataTypes.createStructField("code", DataTypes.StringType, true),
                   DataTypes.createStructField("applicant", DataTypes.StringType, true),
                   DataTypes.createStructField(
                       "value", DataTypes.createDecimalType(24, 6), true))),
-          false));
+          true));
 
   private final DataType spark;
 

@@ -269,6 +269,17 @@ public final class Tables {
           List.of("region_code", "report_year", "indicator", "basis"),
           true);
 
+  private static final Map<FactTable, List<String>> FACT_ROWS =
+      new EnumMap<>(
+          Map.of(
+              FactTable.REQUESTS, List.of("申请的收到与办理", "requests received and handled"),
+              FactTable.OUTCOMES, List.of("申请的办理结果", "how requests ended"),
+              FactTable.CHANNELS, List.of("申请、公开、回应、咨询的渠道", "by which channels"),
+              FactTable.STAFFING, List.of("机构、人员、经费、会议和培训", "staff, offices, budget, training"),
+              FactTable.DISCLOSURES, List.of("主动公开的内容", "what was published proactively"),
+              FactTable.APPEALS, List.of("行政复议、行政诉讼与投诉", "reconsiderations, lawsuits, complaints"),
+              FactTable.FEES, List.of("收费与减免", "fees charged and waived")));
+
   private static final Map<FactTable, TableSpec> FACTS = facts();
 
   private Tables() {}
@@ -314,11 +325,11 @@ public final class Tables {
 
   private static Map<FactTable, TableSpec> facts() {
     Map<FactTable, TableSpec> tables = new EnumMap<>(FactTable.class);
-    Arrays.stream(FactTable.values()).forEach(table -> tables.put(table, fact0(table)));
+    Arrays.stream(FactTable.values()).forEach(table -> tables.put(table, declare(table)));
     return tables;
   }
 
-  private static TableSpec fact0(FactTable table) {
+  private static TableSpec declare(FactTable table) {
     List<Column> columns =
         new ArrayList<>(
             List.of(
@@ -384,17 +395,6 @@ public final class Tables {
         List.of(),
         true);
   }
-
-  private static final Map<FactTable, List<String>> FACT_ROWS =
-      new EnumMap<>(
-          Map.of(
-              FactTable.REQUESTS, List.of("申请的收到与办理", "requests received and handled"),
-              FactTable.OUTCOMES, List.of("申请的办理结果", "how requests ended"),
-              FactTable.CHANNELS, List.of("申请、公开、回应、咨询的渠道", "by which channels"),
-              FactTable.STAFFING, List.of("机构、人员、经费、会议和培训", "staff, offices, budget, training"),
-              FactTable.DISCLOSURES, List.of("主动公开的内容", "what was published proactively"),
-              FactTable.APPEALS, List.of("行政复议、行政诉讼与投诉", "reconsiderations, lawsuits, complaints"),
-              FactTable.FEES, List.of("收费与减免", "fees charged and waived")));
 
   private static TableSpec reports(String name, List<Column> further) {
     List<Column> columns =
