@@ -15,7 +15,16 @@ import picocli.CommandLine.ParseResult;
       "Reads Chinese open-government-information annual reports; every figure with its evidence."
     },
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ExtractCommand.class, ServeCommand.class, CommandLine.HelpCommand.class},
+    subcommands = {
+      RunCommand.class,
+      StepCommands.Ingest.class,
+      StepCommands.Check.class,
+      StepCommands.Aggregate.class,
+      ExtractCommand.class,
+      ServeCommand.class,
+      SnapshotsCommand.class,
+      CommandLine.HelpCommand.class
+    },
     footerHeading = "%n退出码 Exit status:%n",
     footer = {
       "  0  完成（个别文件被退回也算完成，见 rejects） done, also where single files were rejected",

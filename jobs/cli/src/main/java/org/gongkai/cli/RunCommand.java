@@ -3,15 +3,10 @@ package org.gongkai.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
-import org.gongkai.extraction.config.ConfFiles;
 import org.gongkai.pipeline.Pipeline;
-import org.gongkai.pipeline.RunListener;
 import org.gongkai.pipeline.RunSummary;
-import org.gongkai.pipeline.Settings;
 import org.gongkai.pipeline.ingest.IngestJob;
-import org.gongkai.pipeline.publish.Publisher;
 import org.gongkai.pipeline.warehouse.Manifest;
 import org.gongkai.pipeline.warehouse.TableReader;
 import picocli.CommandLine.Command;
@@ -47,28 +42,17 @@ final class RunCommand implements Callable<Integer> {
     ProgressBar progress = PipelineOptions.progress(spec.commandLine().getErr());
     options.run(config, progress, (spark, pipeline, settings) -> {
       Manifest manifest = pipeline.run(prune ? IngestJob.Absent.PRUNE : IngestJob.Absent.KEEP);
-      progress.begins(RunListener.Step.PUBLISH);
-      Path page = publish(spark, config.files(), pipeline, manifest, settings);
       progress.close();
-      show(spark, pipeline, manifest, page);
+      show(spark, pipeline, manifest);
     });
     return 0;
   }
 
-  private static Path publish(
-      SparkSession spark, ConfFiles conf, Pipeline pipeline, Manifest manifest, Settings settings)
-      throws IOException {
-    return new Publisher(spark, conf)
-        .publish(pipeline.warehouse().path(manifest.id()), new Path(settings.site()));
-  }
-
-  private void show(SparkSession spark, Pipeline pipeline, Manifest manifest, Path page) {
+  private void show(SparkSession spark, Pipeline pipeline, Manifest manifest) {
     PrintWriter out = spec.commandLine().getOut();
     SummaryPrinter summary = new SummaryPrinter(out);
     TableReader tables = new TableReader(spark, pipeline.warehouse().path(manifest.id()));
     summary.print(RunSummary.of(manifest, tables));
     summary.print("数据表", "tables", pipeline.warehouse().path(manifest.id()).toUri().getPath());
-    summary.print("网页", "page", page.toUri().getPath());
-    out.println("下一步：用浏览器打开网页。 Next: open the page in a browser.");
   }
 }

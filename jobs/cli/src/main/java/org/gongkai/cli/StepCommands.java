@@ -1,0 +1,119 @@
+package org.gongkai.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.fs.Path;
+import org.gongkai.pipeline.RunListener;
+import org.gongkai.pipeline.RunSummary;
+import org.gongkai.pipeline.ingest.IngestJob;
+import org.gongkai.pipeline.warehouse.Manifest;
+import org.gongkai.pipeline.warehouse.TableReader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The single steps of the main job. */
+final class StepCommands {
+  private StepCommands() {}
+
+  /** What the steps share. */
+  abstract static class Step implements Callable<Integer> {
+    @Mixin private ConfigOption config;
+    @Mixin private PipelineOptions options;
+    @Spec private CommandSpec spec;
+
+    final ConfigOption config() {
+      return config;
+    }
+
+    final PrintWriter out() {
+      return spec.commandLine().getOut();
+    }
+
+    final void run(RunListener progress, PipelineOptions.Work work) throws IOException {
+      options.run(config, progress, work);
+    }
+
+    final ProgressBar progress() {
+      return PipelineOptions.progress(spec.commandLine().getErr());
+    }
+
+    final void made(Manifest manifest, String place) {
+      new SummaryPrinter(out()).print("新快照", "snapshot", manifest.id() + "  " + place);
+    }
+  }
+
+  /** Reads reports into the tables. */
+  @Command(
+      name = "ingest",
+      mixinStandardHelpOptions = true,
+      description = {"读取报告，写入数据表。", "Read reports into the tables."})
+  static final class Ingest extends Step {
+    @Option(
+        names = "--prune",
+        description = {
+          "来源已不存在的报告从数据表中移除。",
+          "Drop reports whose source is no longer among the inputs."
+        })
+    private boolean prune;
+
+    @Override
+    public Integer call() throws IOException {
+      ProgressBar progress = progress();
+      run(
+          progress,
+          (spark, pipeline, settings) -> {
+            Manifest manifest =
+                pipeline.ingest(prune ? IngestJob.Absent.PRUNE : IngestJob.Absent.KEEP);
+            progress.close();
+            Path path = pipeline.warehouse().path(manifest.id());
+            new SummaryPrinter(out())
+                .print(RunSummary.of(manifest, new TableReader(spark, path)));
+            made(manifest, path.toUri().getPath());
+          });
+      return 0;
+    }
+  }
+
+  /** Compares the reports of several years. */
+  @Command(
+      name = "check",
+      mixinStandardHelpOptions = true,
+      description = {
+        "跨年度、跨报告核对当前数据表。",
+        "Check the reports of the current snapshot against each other."
+      })
+  static final class Check extends Step {
+    @Override
+    public Integer call() throws IOException {
+      run(
+          progress(),
+          (spark, pipeline, settings) -> {
+            Manifest manifest = pipeline.check();
+            made(manifest, pipeline.warehouse().path(manifest.id()).toUri().getPath());
+          });
+      return 0;
+    }
+  }
+
+  /** Builds the indicators. */
+  @Command(
+      name = "aggregate",
+      mixinStandardHelpOptions = true,
+      description = {"重新计算各地区各年度指标。", "Build the indicators of regions and years anew."})
+  static final class Aggregate extends Step {
+    @Override
+    public Integer call() throws IOException {
+      run(
+          progress(),
+          (spark, pipeline, settings) -> {
+            Manifest manifest = pipeline.aggregate();
+            made(manifest, pipeline.warehouse().path(manifest.id()).toUri().getPath());
+          });
+      return 0;
+    }
+  }
+}
