@@ -89,8 +89,7 @@ final class PipelineOptions {
     SparkSession spark = SparkSessions.start(settings);
     try {
       Pipeline pipeline =
-          new Pipeline(
-              spark, conf, settings, InstalledExtraction::of, listener, Clock.systemUTC());
+          new Pipeline(spark, conf, settings, InstalledExtraction::of, listener, Clock.systemUTC());
       work.with(spark, pipeline, settings);
     } finally {
       spark.stop();

@@ -19,10 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
-    description = {
-      "主流程：读取报告、核对、汇总、生成网页。",
-      "The main job: ingest, check, aggregate, publish."
-    })
+    description = {"主流程：读取报告、核对、汇总、生成网页。", "The main job: ingest, check, aggregate, publish."})
 final class RunCommand implements Callable<Integer> {
   @Mixin private ConfigOption config;
   @Mixin private PipelineOptions options;
@@ -40,11 +37,14 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ProgressBar progress = PipelineOptions.progress(spec.commandLine().getErr());
-    options.run(config, progress, (spark, pipeline, settings) -> {
-      Manifest manifest = pipeline.run(prune ? IngestJob.Absent.PRUNE : IngestJob.Absent.KEEP);
-      progress.close();
-      show(spark, pipeline, manifest);
-    });
+    options.run(
+        config,
+        progress,
+        (spark, pipeline, settings) -> {
+          Manifest manifest = pipeline.run(prune ? IngestJob.Absent.PRUNE : IngestJob.Absent.KEEP);
+          progress.close();
+          show(spark, pipeline, manifest);
+        });
     return 0;
   }
 

@@ -26,7 +26,8 @@ final class SummaryPrinter {
         summary.reportCount(), summary.rejectCount(), summary.figures());
     Map<String, List<RunSummary.Reports>> byForm =
         summary.reports().stream()
-            .collect(Collectors.groupingBy(RunSummary.Reports::form, TreeMap::new, Collectors.toList()));
+            .collect(
+                Collectors.groupingBy(RunSummary.Reports::form, TreeMap::new, Collectors.toList()));
     byForm.forEach((form, years) -> out.println("  " + Layout.padRight(form, 16) + years(years)));
     if (!summary.rejects().isEmpty()) {
       out.println("退回原因 rejects");

@@ -180,9 +180,7 @@ public final class Pipeline {
 
   private void report(InputListing listing) {
     double share =
-        listing.bytes() == 0
-            ? 1
-            : Math.min(1, (double) counters.bytes() / listing.bytes());
+        listing.bytes() == 0 ? 1 : Math.min(1, (double) counters.bytes() / listing.bytes());
     listener.reads(
         counters.inputs(),
         listing.files().size(),
@@ -256,8 +254,7 @@ public final class Pipeline {
 
   private Void aggregate(TableReader tables, TableWriter writer, Dataset<Row> figures)
       throws IOException {
-    writer.write(
-        Tables.INDICATORS, new AggregateJob(spark, conf).indicators(tables, figures));
+    writer.write(Tables.INDICATORS, new AggregateJob(spark, conf).indicators(tables, figures));
     writer.closeEmpty(Tables.INDICATORS);
     return null;
   }

@@ -63,7 +63,11 @@ public record RunSummary(
                 first(lit("")).as("c"),
                 first(lit("findings")).as("kind"));
     List<Row> rows =
-        reports.unionByName(rejects).unionByName(findings).orderBy("kind", "b", "a").collectAsList();
+        reports
+            .unionByName(rejects)
+            .unionByName(findings)
+            .orderBy("kind", "b", "a")
+            .collectAsList();
     return new RunSummary(
         of("reports", rows).stream()
             .map(
@@ -76,7 +80,8 @@ public record RunSummary(
         of("rejects", rows).stream()
             .map(
                 row ->
-                    new Rejects(row.getString(0), row.getLong(2), row.getString(1), row.getString(3)))
+                    new Rejects(
+                        row.getString(0), row.getLong(2), row.getString(1), row.getString(3)))
             .toList(),
         of("findings", rows).stream()
             .collect(Collectors.toMap(row -> row.getString(0), row -> row.getLong(2))),

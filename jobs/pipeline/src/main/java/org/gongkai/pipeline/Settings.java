@@ -77,12 +77,14 @@ public record Settings(
   public static Settings load(ConfFiles conf, Path home, Map<String, Object> options) {
     try {
       Config config =
-          ConfigFactory.parseMap(options, "command line").atPath("gongkai").withFallback(
-              ConfigFactory.parseString(
-                  conf.text(PATH),
-                  ConfigParseOptions.defaults()
-                      .setSyntax(ConfigSyntax.CONF)
-                      .setOriginDescription("conf/" + PATH)))
+          ConfigFactory.parseMap(options, "command line")
+              .atPath("gongkai")
+              .withFallback(
+                  ConfigFactory.parseString(
+                      conf.text(PATH),
+                      ConfigParseOptions.defaults()
+                          .setSyntax(ConfigSyntax.CONF)
+                          .setOriginDescription("conf/" + PATH)))
               .resolve()
               .getConfig("gongkai");
       Map<String, String> spark = new TreeMap<>();

@@ -158,7 +158,8 @@ public final class AggregateJob {
 
   /** Sums over the governments one level below, with how many there are and how many report. */
   private static Dataset<Row> summed(Dataset<Row> reported, Dataset<Row> divisions) {
-    Dataset<Row> above = divisions.select(col("code"), col("parent"), col("valid_from"), col("valid_to"));
+    Dataset<Row> above =
+        divisions.select(col("code"), col("parent"), col("valid_from"), col("valid_to"));
     Dataset<Row> sums =
         reported
             .join(
@@ -234,9 +235,7 @@ public final class AggregateJob {
         Window.partitionBy("region_code", "indicator", "basis").orderBy("report_year");
     Column before = lag("series", 1).over(overYears);
     Column quotient =
-        when(
-                col("denominator").isNull(),
-                col("numerator").cast("double"))
+        when(col("denominator").isNull(), col("numerator").cast("double"))
             .when(
                 col("denominator").gt(0),
                 col("numerator").cast("double").divide(col("denominator").cast("double")));

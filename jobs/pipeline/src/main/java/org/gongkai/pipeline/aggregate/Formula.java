@@ -77,7 +77,12 @@ record Formula(String text, List<List<Term>> alternatives) {
               : codebook.codes(key.table(), column).stream().anyMatch(c -> c.code().equals(code));
       if (!known) {
         throw new IllegalArgumentException(
-            "conf/codes.csv declares no " + column + " " + code + " for " + key.table().tableName());
+            "conf/codes.csv declares no "
+                + column
+                + " "
+                + code
+                + " for "
+                + key.table().tableName());
       }
     }
     return new Term(key, optional);

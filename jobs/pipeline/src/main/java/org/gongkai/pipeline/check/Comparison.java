@@ -126,19 +126,15 @@ final class Comparison implements Serializable {
           byId.computeIfAbsent(
               row.getString(1),
               id ->
-                  new Report(
-                      id, row.getInt(2), row.getDate(3), row.getString(4), new HashMap<>()));
+                  new Report(id, row.getInt(2), row.getDate(3), row.getString(4), new HashMap<>()));
       if (!row.isNullAt(5)) {
         report
             .figures()
-            .put(
-                row.getString(5),
-                new Stated(row.getDecimal(6), row.getInt(7), row.getInt(8)));
+            .put(row.getString(5), new Stated(row.getDecimal(6), row.getInt(7), row.getInt(8)));
       }
     }
     TreeMap<Integer, List<Report>> years = new TreeMap<>();
-    byId.values()
-        .forEach(r -> years.computeIfAbsent(r.year(), year -> new ArrayList<>()).add(r));
+    byId.values().forEach(r -> years.computeIfAbsent(r.year(), year -> new ArrayList<>()).add(r));
     years
         .values()
         .forEach(
@@ -234,8 +230,7 @@ final class Comparison implements Serializable {
       zh.put("what", codebook.zh(cited.get(0).key()));
       en.put("what", codebook.en(cited.get(0).key()));
     }
-    BigDecimal difference =
-        stated == null ? null : stated.value().subtract(expected.value());
+    BigDecimal difference = stated == null ? null : stated.value().subtract(expected.value());
     return RowFactory.create(
         report.id(),
         report.year(),

@@ -125,7 +125,9 @@ final class ExtractTask implements Serializable {
           "reading", "unreadable", "cannot be opened; check that it exists and its permissions");
     } catch (IOException e) {
       throw new RejectedException(
-          "reading", "unreadable", "cannot be read (" + e.getMessage() + "); check its permissions");
+          "reading",
+          "unreadable",
+          "cannot be read (" + e.getMessage() + "); check its permissions");
     }
   }
 
@@ -150,8 +152,7 @@ final class ExtractTask implements Serializable {
       counters.report(report.figures().size());
       return row;
     } catch (RejectedException e) {
-      return StagedRows.reject(
-          input.source(), sha256, e.stage(), e.reasonCode(), e.getMessage());
+      return StagedRows.reject(input.source(), sha256, e.stage(), e.reasonCode(), e.getMessage());
     } catch (RuntimeException | StackOverflowError e) {
       return StagedRows.reject(
           input.source(),

@@ -139,8 +139,7 @@ public final class IngestJob {
                         .collectAsList())
             .orElse(List.of());
     boolean sameProgram =
-        former.isPresent()
-            && former.get().extractionFingerprint().equals(fingerprint.value());
+        former.isPresent() && former.get().extractionFingerprint().equals(fingerprint.value());
     KnownInputs known =
         sameProgram ? KnownInputs.of(known(heldReports, heldRejects)) : KnownInputs.none();
 
@@ -159,7 +158,9 @@ public final class IngestJob {
     write(staged, tally, listing);
     return new Result(
         inputs.size(),
-        inputs.stream().filter(row -> Staging.Status.CARRIED.name().equals(row.getString(2))).count(),
+        inputs.stream()
+            .filter(row -> Staging.Status.CARRIED.name().equals(row.getString(2)))
+            .count(),
         tally.rows,
         inputFingerprint(staged));
   }
@@ -197,7 +198,8 @@ public final class IngestJob {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Broadcast<ConfFiles> conf = context.broadcast(this.conf);
     Broadcast<SerializableConfiguration> hadoop =
-        context.broadcast(new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
+        context.broadcast(
+            new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
     ExtractTask task =
         new ExtractTask(
             extraction,
@@ -246,7 +248,10 @@ public final class IngestJob {
         .orElseThrow(
             () ->
                 new PipelineException(
-                    table + " has none of the columns " + names + "; it needs an address and a text"));
+                    table
+                        + " has none of the columns "
+                        + names
+                        + "; it needs an address and a text"));
   }
 
   private static java.util.Iterator<RawInput> rawInputs(java.util.Iterator<Row> pages) {
@@ -280,8 +285,7 @@ public final class IngestJob {
   private static String inputFingerprint(Dataset<Row> staged) {
     Row digest =
         staged
-            .select(
-                sum(xxhash64(col(Staging.URI), col(Staging.SHA)).cast("decimal(38,0)")))
+            .select(sum(xxhash64(col(Staging.URI), col(Staging.SHA)).cast("decimal(38,0)")))
             .head();
     return digest.isNullAt(0) ? "empty" : digest.getDecimal(0).toPlainString();
   }
@@ -295,15 +299,13 @@ public final class IngestJob {
             Staging.URI,
             duplicates);
     List<Callable<Void>> steps = new ArrayList<>();
-    steps.add(
-        () -> tally.add(writer, Tables.TOKENS, nested(reports, Tables.TOKENS)));
+    steps.add(() -> tally.add(writer, Tables.TOKENS, nested(reports, Tables.TOKENS)));
     for (TableSpec table : Staging.nested()) {
       if (table != Tables.TOKENS) {
         steps.add(() -> tally.add(writer, table, nested(reports, table)));
       }
     }
-    steps.add(
-        () -> tally.add(writer, Tables.REPORTS, reports.select(Staging.REPORT + ".*")));
+    steps.add(() -> tally.add(writer, Tables.REPORTS, reports.select(Staging.REPORT + ".*")));
     steps.add(() -> tally.addRejects(writer, staged));
     steps.add(() -> tally.addVersions(writer));
     Concurrently.run(steps);
@@ -318,8 +320,7 @@ public final class IngestJob {
       columns.add(col(Staging.REPORT + "." + name).as(name));
     }
     columns.add(explode(col(table.name())).as("row"));
-    Dataset<Row> exploded =
-        reports.select(columns.toArray(org.apache.spark.sql.Column[]::new));
+    Dataset<Row> exploded = reports.select(columns.toArray(org.apache.spark.sql.Column[]::new));
     return exploded.select(
         table.columns().stream()
             .map(
@@ -385,8 +386,7 @@ public final class IngestJob {
     }
 
     /** Writes new rows and carries over the partitions and rows of reports that stay. */
-    Void add(TableWriter writer, TableSpec table, Dataset<Row> fresh)
-        throws IOException {
+    Void add(TableWriter writer, TableSpec table, Dataset<Row> fresh) throws IOException {
       long count = added.getOrDefault(table.name(), 0L);
       if (count > 0) {
         writer.write(table, fresh);
@@ -414,8 +414,7 @@ public final class IngestJob {
         return carried;
       }
       Dataset<Row> all = formerTables.get().read(table);
-      Dataset<Row> kept =
-          without(all.filter(inPartitions(touched)), "report_id", plan.removed());
+      Dataset<Row> kept = without(all.filter(inPartitions(touched)), "report_id", plan.removed());
       long keptRows = kept.count();
       if (keptRows > 0) {
         writer.write(table, kept);
@@ -452,8 +451,7 @@ public final class IngestJob {
                           "duplicate",
                           "has the same bytes as " + duplicate.getValue() + "; that one is used"))
               .toList();
-      Dataset<Row> all =
-          fresh.unionByName(spark.createDataFrame(known, Tables.REJECTS.schema()));
+      Dataset<Row> all = fresh.unionByName(spark.createDataFrame(known, Tables.REJECTS.schema()));
       if (!plan.keptRejects().isEmpty()) {
         all =
             all.unionByName(

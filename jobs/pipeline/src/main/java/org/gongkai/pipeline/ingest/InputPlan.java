@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
  * @param duplicates inputs with the bytes of another report, and the source of that report
  * @param replaced reports of the warehouse that go because their source was read again
  * @param pruned reports of the warehouse that go because their source is gone
- * @param supersededBy of the replaced reports those whose source now has other bytes, with the id of
- *     the new report, null where the new bytes are no report
+ * @param supersededBy of the replaced reports those whose source now has other bytes, with the id
+ *     of the new report, null where the new bytes are no report
  * @param keptRejects sources whose earlier rejection still stands
  */
 record InputPlan(
@@ -39,8 +39,7 @@ record InputPlan(
     PRUNE
   }
 
-  static InputPlan of(
-      List<Seen> inputs, List<Held> held, List<String> heldRejects, Absent absent) {
+  static InputPlan of(List<Seen> inputs, List<Held> held, List<String> heldRejects, Absent absent) {
     Map<String, Seen> byUri = new HashMap<>();
     inputs.forEach(input -> byUri.put(input.uri(), input));
     Map<String, Held> replaced = new TreeMap<>();

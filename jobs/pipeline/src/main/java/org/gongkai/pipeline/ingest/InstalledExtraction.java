@@ -41,7 +41,8 @@ public final class InstalledExtraction implements Extraction {
   /** Function words, numbers and punctuation by HanLP's tags, and words of one character. */
   @Override
   public boolean isStopWord(Token token) {
-    return token.text().length() < 2 || !Character.isIdeographic(token.text().codePointAt(0))
+    return token.text().length() < 2
+        || !Character.isIdeographic(token.text().codePointAt(0))
         || "cdefhkmopqruwxy".indexOf(token.pos().charAt(0)) >= 0;
   }
 }

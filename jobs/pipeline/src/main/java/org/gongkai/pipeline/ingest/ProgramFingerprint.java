@@ -66,7 +66,8 @@ public record ProgramFingerprint(String version, String value) {
     Path source;
     try {
       source =
-          Path.of(ReportExtractor.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+          Path.of(
+              ReportExtractor.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException("the address of the program's classes is no URI", e);
     }

@@ -53,12 +53,7 @@ final class StagedRows {
   /** The row of an input that became no report. */
   static Row reject(String uri, String sha256, String stage, String reason, String message) {
     return row(
-        uri,
-        sha256,
-        Staging.Status.REJECT,
-        RowFactory.create(stage, reason, message),
-        null,
-        null);
+        uri, sha256, Staging.Status.REJECT, RowFactory.create(stage, reason, message), null, null);
   }
 
   /** The row of an input that became a report. */
@@ -77,8 +72,7 @@ final class StagedRows {
     nested.add(report.structure().sections().stream().map(StagedRows::section).toList());
     addWords(report, nested);
     nested.add(report.findings().stream().map(StagedRows::finding).toList());
-    return row(
-        uri, sha256, Staging.Status.REPORT, null, reportRow(uri, sha256, report), nested);
+    return row(uri, sha256, Staging.Status.REPORT, null, reportRow(uri, sha256, report), nested);
   }
 
   private static Row row(

@@ -6,8 +6,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 
 /**
- * The types that columns of the warehouse have. Everything may be null as far as Spark is concerned,
- * because that is how it reads Parquet.
+ * The types that columns of the warehouse have. Everything may be null as far as Spark is
+ * concerned, because that is how it reads Parquet.
  */
 public enum ColumnType {
   STRING(DataTypes.StringType),
@@ -28,8 +28,7 @@ public enum ColumnType {
                   DataTypes.createStructField("table", DataTypes.StringType, true),
                   DataTypes.createStructField("code", DataTypes.StringType, true),
                   DataTypes.createStructField("applicant", DataTypes.StringType, true),
-                  DataTypes.createStructField(
-                      "value", DataTypes.createDecimalType(24, 6), true))),
+                  DataTypes.createStructField("value", DataTypes.createDecimalType(24, 6), true))),
           true));
 
   private final DataType spark;

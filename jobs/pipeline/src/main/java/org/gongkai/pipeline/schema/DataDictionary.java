@@ -61,7 +61,10 @@ public final class DataDictionary {
       appendRow(
           text,
           List.of(
-              "`" + column.name() + "`", "`" + column.type().sql() + "`", column.zh(), column.en()));
+              "`" + column.name() + "`",
+              "`" + column.type().sql() + "`",
+              column.zh(),
+              column.en()));
     }
   }
 

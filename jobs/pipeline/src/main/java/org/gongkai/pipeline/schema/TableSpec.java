@@ -18,7 +18,12 @@ import org.apache.spark.sql.types.StructType;
  * @param partitioned whether the table is stored in a folder for each {@code report_year}
  */
 public record TableSpec(
-    String name, String zh, String en, List<Column> columns, List<String> key, boolean partitioned) {
+    String name,
+    String zh,
+    String en,
+    List<Column> columns,
+    List<String> key,
+    boolean partitioned) {
   /** The column that tables are partitioned by. */
   public static final String PARTITION = "report_year";
 

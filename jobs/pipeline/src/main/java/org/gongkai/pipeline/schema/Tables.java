@@ -26,8 +26,7 @@ public final class Tables {
   private static final Column REPORT_ID =
       new Column("report_id", STRING, "报告编号", "id of the report version in reports");
   private static final Column REPORT_YEAR =
-      new Column(
-          "report_year", INT, "数据所属年度", "year that the figures describe; partition column");
+      new Column("report_year", INT, "数据所属年度", "year that the figures describe; partition column");
   private static final Column PUBLISHER_ID =
       new Column(
           "publisher_id",
@@ -94,11 +93,9 @@ public final class Tables {
               FORM,
               new Column("table", STRING, "格式中的表", "table within the form"),
               new Column("row_label", STRING, "行名（原文）", "the row's label as printed"),
-              new Column(
-                  "row_code", STRING, "行代码，格式不认识的行为空", "line code, null for unknown rows"),
+              new Column("row_code", STRING, "行代码，格式不认识的行为空", "line code, null for unknown rows"),
               new Column("column_label", STRING, "列名", "the column's label"),
-              new Column(
-                  "column_code", STRING, "列代码，不认识则为空", "column code, null where unknown"),
+              new Column("column_code", STRING, "列代码，不认识则为空", "column code, null where unknown"),
               new Column("verbatim", STRING, "单元格原文", "the cell as printed"),
               new Column(
                   "state",
@@ -108,8 +105,7 @@ public final class Tables {
               new Column("value", DECIMAL, "数值", "the number, null where none is stated"),
               new Column(
                   "char_start", INT, "在 reports.text 中的起点", "first character in reports.text"),
-              new Column(
-                  "char_end", INT, "终点（不含）", "one past the last character in reports.text"),
+              new Column("char_end", INT, "终点（不含）", "one past the last character in reports.text"),
               new Column(
                   "correction",
                   STRING,
@@ -186,8 +182,7 @@ public final class Tables {
               new Column("message_zh", STRING, "说明（中文）", "message in Chinese"),
               new Column("message_en", STRING, "说明（英文）", "message in English"),
               new Column("stated", DECIMAL, "报告所写", "the number printed"),
-              new Column(
-                  "expected", DECIMAL, "其他数字所要求", "the number that other figures require"),
+              new Column("expected", DECIMAL, "其他数字所要求", "the number that other figures require"),
               new Column("difference", DECIMAL, "相差", "stated minus expected"),
               new Column("cells", CITED, "涉及的数字", "the figures concerned"),
               EVIDENCE_START,
@@ -247,10 +242,7 @@ public final class Tables {
                   "report_id", STRING, "所用报告，汇总时为空", "the report, null where several are summed"),
               new Column("forms", STRINGS, "所用报表格式", "forms of the reports used"),
               new Column(
-                  "series",
-                  STRING,
-                  "可比系列；同一系列内才可比较",
-                  "figures compare only within one series"),
+                  "series", STRING, "可比系列；同一系列内才可比较", "figures compare only within one series"),
               new Column(
                   "comparable",
                   BOOLEAN,
@@ -335,8 +327,7 @@ public final class Tables {
             List.of(
                 REPORT_ID, PUBLISHER_ID, REGION_CODE, REPORT_YEAR, PERIOD_START, PERIOD_END, FORM));
     for (String code : table.codeColumns()) {
-      columns.add(
-          new Column(code, STRING, "代码，见下表", "code, see the vocabulary below the table"));
+      columns.add(new Column(code, STRING, "代码，见下表", "code, see the vocabulary below the table"));
     }
     if (table == FactTable.OUTCOMES) {
       columns.add(
@@ -412,8 +403,7 @@ public final class Tables {
                     STRING,
                     "annual_report 年度报告、self_assessment 自查报告、interim_summary 半年或季度总结、other 其他",
                     "annual_report, self_assessment, interim_summary or other"),
-                new Column(
-                    "doc_type_reason", STRING, "判定文种的依据", "why it was taken for that kind"),
+                new Column("doc_type_reason", STRING, "判定文种的依据", "why it was taken for that kind"),
                 PUBLISHER_ID,
                 new Column("publisher_name", STRING, "发布机关", "the issuing organ, simplified"),
                 new Column(

@@ -29,7 +29,9 @@ public final class Figures {
 
   private static Dataset<Row> of(FactTable table, TableReader tables) {
     org.apache.spark.sql.Column[] codes =
-        table.codeColumns().stream().map(name -> col(name)).toArray(org.apache.spark.sql.Column[]::new);
+        table.codeColumns().stream()
+            .map(name -> col(name))
+            .toArray(org.apache.spark.sql.Column[]::new);
     return tables
         .best(table)
         .filter(col("scope").equalTo("whole"))

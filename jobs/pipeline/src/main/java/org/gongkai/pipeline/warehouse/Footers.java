@@ -2,7 +2,6 @@ package org.gongkai.pipeline.warehouse;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -47,8 +46,7 @@ final class Footers {
             .map(file -> dataFile(snapshot, file, known))
             .sorted(Comparator.comparing(Manifest.DataFile::path))
             .toList();
-    return new Manifest.Table(
-        files.stream().mapToLong(Manifest.DataFile::rows).sum(), files);
+    return new Manifest.Table(files.stream().mapToLong(Manifest.DataFile::rows).sum(), files);
   }
 
   /**
@@ -56,8 +54,7 @@ final class Footers {
    *
    * @return what differs, empty if nothing
    */
-  List<String> differences(Path snapshot, String name, Manifest.Table expected)
-      throws IOException {
+  List<String> differences(Path snapshot, String name, Manifest.Table expected) throws IOException {
     Map<String, Manifest.DataFile> found =
         table(snapshot, name, Map.of()).files().stream()
             .collect(Collectors.toMap(Manifest.DataFile::path, file -> file));
@@ -115,8 +112,7 @@ final class Footers {
 
   private String sha256(Path path) throws IOException {
     try (InputStream in = system.open(path)) {
-      DigestInputStream digest =
-          new DigestInputStream(in, MessageDigest.getInstance("SHA-256"));
+      DigestInputStream digest = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"));
       digest.transferTo(java.io.OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(digest.getMessageDigest().digest());
     } catch (NoSuchAlgorithmException e) {

@@ -50,9 +50,7 @@ public final class TableReader {
       read(table).createOrReplaceTempView(table.name());
     }
     for (FactTable table : FactTable.values()) {
-      spark
-          .sql(Views.best(table, table.tableName()))
-          .createOrReplaceTempView(Views.name(table));
+      spark.sql(Views.best(table, table.tableName())).createOrReplaceTempView(Views.name(table));
     }
   }
 }

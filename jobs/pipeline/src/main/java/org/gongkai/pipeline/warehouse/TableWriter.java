@@ -76,14 +76,18 @@ public final class TableWriter {
   }
 
   private static org.apache.spark.sql.Column declared(Column column) {
-    return col(column.name()).cast(column.type().spark()).as(column.name(), column.field().metadata());
+    return col(column.name())
+        .cast(column.type().spark())
+        .as(column.name(), column.field().metadata());
   }
 
   private Dataset<Row> spread(Dataset<Row> rows, TableSpec table) {
     if (small) {
       return rows.coalesce(1);
     }
-    return table.partitioned() ? rows.hint("rebalance", TableSpec.PARTITION) : rows.hint("rebalance");
+    return table.partitioned()
+        ? rows.hint("rebalance", TableSpec.PARTITION)
+        : rows.hint("rebalance");
   }
 
   private static List<String> order(TableSpec table) {

@@ -44,9 +44,11 @@ public final class Views {
    */
   public static String duckDb(String current) {
     StringBuilder sql = new StringBuilder();
-    sql.append("-- duckdb -init this-file: every table of the current snapshot, and best_* with one row per figure.\n");
+    sql.append(
+        "-- duckdb -init this-file: every table of the current snapshot, and best_* with one row per figure.\n");
     for (TableSpec table : Tables.all()) {
-      String files = current + "/" + table.name() + (table.partitioned() ? "/*/*.parquet" : "/*.parquet");
+      String files =
+          current + "/" + table.name() + (table.partitioned() ? "/*/*.parquet" : "/*.parquet");
       sql.append("CREATE OR REPLACE VIEW ")
           .append(table.name())
           .append(" AS SELECT * FROM read_parquet('")

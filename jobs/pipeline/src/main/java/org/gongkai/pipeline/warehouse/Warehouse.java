@@ -145,8 +145,7 @@ public final class Warehouse {
           system.delete(folder.getPath(), true);
         }
       }
-      String id =
-          ID.format(clock.instant()) + "-" + UUID.randomUUID().toString().substring(0, 4);
+      String id = ID.format(clock.instant()) + "-" + UUID.randomUUID().toString().substring(0, 4);
       system.mkdirs(path(id));
       return new Draft(this, system, configuration, id, lock, clock);
     } catch (IOException | RuntimeException e) {

@@ -19,8 +19,8 @@ import org.apache.hadoop.fs.Path;
 import org.gongkai.pipeline.PipelineException;
 
 /**
- * Keeps a second run from writing to the same warehouse. The lock is a file that names its owner and
- * is renewed while the owner lives; one whose owner is gone is taken over.
+ * Keeps a second run from writing to the same warehouse. The lock is a file that names its owner
+ * and is renewed while the owner lives; one whose owner is gone is taken over.
  */
 final class WarehouseLock implements AutoCloseable {
   private static final String NAME = "lock";
