@@ -90,8 +90,8 @@ final class CharsetStep implements Step {
   }
 
   private static void reportLost(String text, int start, int end, List<Edit> edits) {
-    for (int at = text.indexOf('锟', start); at >= 0 && at < end; at = text.indexOf('锟', at + 1)) {
-      if (text.startsWith(LOST, at)) {
+    for (int at = start; at < end; at++) {
+      if (text.charAt(at) == LOST.charAt(0) && text.startsWith(LOST, at)) {
         edits.add(Edit.unmended(text, at, at + LOST.length(), Repair.CHARSET));
       }
     }

@@ -20,6 +20,10 @@ final class ShiftDecoder {
   private static final int BEAM = 16;
   private static final int OPEN_BEAM = 10;
   private static final int LONGEST = 160;
+
+  /** Characters weighed for one document: a damaged page takes some ten thousand for each place. */
+  private static final int MOST_WEIGHED = 8_000_000;
+
   private static final int MOST_VANISHED_IN_A_ROW = 3;
 
   /** What a character more may cost at most before a path is given up. */
@@ -53,19 +57,16 @@ final class ShiftDecoder {
   private final boolean traditional;
 
   private final Map<String, char[]> readers = new HashMap<>();
+  private int weighed;
 
   /** By first byte, the usual characters whose second byte may begin a pair that vanishes. */
-  private static final int LEAD_MIN = 0x81;
-
-  private static final int LEAD_MAX = 0xFE;
-
   private final char[][] usualBeforeVanished = new char[0x100][];
 
   ShiftDecoder(String text, CharacterModel model, boolean traditional) {
     this.text = text;
     this.model = model;
     this.traditional = traditional;
-    for (int first = LEAD_MIN; first <= LEAD_MAX; first++) {
+    for (int first = 0; first < usualBeforeVanished.length; first++) {
       StringBuilder usual = new StringBuilder();
       for (int lead : VANISHING_LEADS) {
         char c = Gbk.character(first, lead);
@@ -92,8 +93,14 @@ final class ShiftDecoder {
    */
   record Beginning(String text, int pending, boolean exact, double score) {}
 
-  /** The most likely reading of what stands at an offset, or null if there is none. */
+  /**
+   * The most likely reading of what stands at an offset, or null if there is none or the document
+   * has used up the time for it.
+   */
   Decoded decode(List<Beginning> beginnings, int from, char beforeFirst, char before) {
+    if (weighed > MOST_WEIGHED) {
+      return null;
+    }
     int limit = Math.min(text.length(), from + LONGEST);
     List<Path> finished = new ArrayList<>();
     List<Path> current = new ArrayList<>();
@@ -220,11 +227,8 @@ final class ShiftDecoder {
       if (path.score <= worthwhile) {
         continue;
       }
-      int first = path.isOpen() ? LEAD_MIN : path.pending;
-      int last = path.isOpen() ? LEAD_MAX : path.pending;
-      if (first < LEAD_MIN || last > LEAD_MAX) {
-        continue; // a byte that begins no pair cannot have vanished with one
-      }
+      int first = path.isOpen() ? 0x81 : path.pending;
+      int last = path.isOpen() ? 0xFE : path.pending;
       for (int pending = first; pending <= last; pending++) {
         if (path.isOpen() && !Gbk.vanishes(path.vanishedLead, pending)) {
           continue;
@@ -249,6 +253,7 @@ final class ShiftDecoder {
   }
 
   private double score(Path path, char c) {
+    weighed++;
     char first = path.parent.character;
     double likely = model.score(first, path.character, c);
     if (Han.isHan(c)) {
