@@ -96,13 +96,28 @@
     return indicator ? gongkai.pick(indicator.zh, indicator.en) : id;
   };
 
+  /** All codes that begin alike, by the name of their group where it has one. */
+  const everyKind = (table, column, prefix) => {
+    const codes = Object.keys(gongkai.site.codes[table][column]);
+    const group = prefix.replace(/_$/, "");
+    return codes.includes(group)
+      ? t("every", gongkai.codeName(table, column, group))
+      : codes.filter((code) => code.startsWith(prefix)).map((code) => gongkai.codeName(table, column, code)).join(t("comma"));
+  };
+
+  /** The formula as a note; none where it only repeats the name. */
+  gongkai.formulaNote = (indicator) => {
+    const formula = gongkai.indicatorFormula(indicator);
+    return formula !== gongkai.indicatorName(indicator.id) && h("p", { class: "note" }, formula);
+  };
+
   /** A figure's name by its codes; what goes without saying (all applicants, a total) is left out. */
   gongkai.figureName = (table, codes) => {
     const columns = gongkai.site.tables[table];
     return columns
       .map((column, index) => [column, codes[index]])
       .filter(([column, code], index) => index === 0 || code !== "total" || (column !== "applicant" && column !== "result"))
-      .map(([column, code]) => (code.endsWith("*") ? t("every", gongkai.codeName(table, column, code.replace(/_?\*$/, ""))) : gongkai.codeName(table, column, code)))
+      .map(([column, code]) => (code.endsWith("*") ? everyKind(table, column, code.slice(0, -1)) : gongkai.codeName(table, column, code)))
       .join(t("of"));
   };
 

@@ -18,7 +18,7 @@
       h("section", { class: "card wide" },
         h("h2", null, t("indicators")),
         gongkai.table([
-          { title: t("indicator"), cell: (indicator) => h("a", { href: `#/trend?indicator=${encodeURIComponent(indicator.id)}` }, gongkai.indicatorName(indicator.id)) },
+          { title: t("indicator"), class: "name", cell: (indicator) => h("a", { href: `#/trend?indicator=${encodeURIComponent(indicator.id)}` }, gongkai.indicatorName(indicator.id)) },
           { title: t("formula"), class: "long", cell: (indicator) => gongkai.indicatorFormula(indicator) },
           { title: t("unit"), cell: (indicator) => indicator.unit },
           { title: t("comparableSince"), cell: (indicator) => indicator.comparable_since },

@@ -90,7 +90,7 @@
         gongkai.field(t("sort"), gongkai.select([["value", t("sortValue")], ["rising", t("sortValueUp")], ["code", t("sortCode")]], sort, (value) => go({ sort: value }), "sort"))),
       h("section", { class: "card" },
         h("h2", null, `${gongkai.indicatorName(indicator.id)} · ${t("yearOf", year)}`),
-        h("p", { class: "note" }, gongkai.indicatorFormula(indicator)),
+        gongkai.formulaNote(indicator),
         rows.length === 0
           ? gongkai.empty(t("compareEmpty"))
           : [
@@ -103,7 +103,7 @@
         rows.length > 0 && [
           h("h3", null, t("table")),
           gongkai.table([
-            { title: t("rank"), number: true, cell: (row) => ranks.get(row.code) },
+            { title: t("rank"), cell: (row) => ranks.get(row.code) },
             { title: t("region"), cell: (row) => h("a", { href: `#/reports?region=${row.code}` }, gongkai.regionName(row.code)) },
             { title: t("value"), number: true, cell: (row) => gongkai.indicatorValue(indicator, row.value) },
             ...(percent ? [

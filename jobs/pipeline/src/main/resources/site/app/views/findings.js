@@ -37,6 +37,7 @@
         && (query === "" || `${row.report?.publisher} ${gongkai.regionName(row.report?.region)} ${row.zh} ${row.en}`.toLowerCase().includes(query)));
       matching.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || (b.report?.year ?? 0) - (a.report?.year ?? 0) || a.position - b.position);
       exportButton.disabled = matching.length === 0;
+      result.className = matching.length === 0 ? "" : "card";
       result.replaceChildren(matching.length === 0
         ? gongkai.empty(t("findingsEmpty"))
         : gongkai.table([

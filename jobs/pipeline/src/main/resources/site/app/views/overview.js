@@ -108,7 +108,7 @@
     return h("section", { class: "card" },
       h("h2", null, t("rejects")),
       rejects.length > 0
-        ? bars(rejects.map(([reason, count]) => [reason, count, reason]))
+        ? bars(rejects.map(([reason, count]) => [reason, count, gongkai.word("reject", reason)]))
         : h("p", null, t("noRejects")),
       h("h3", null, t("repairs")),
       h("p", null, t("repairedReports", gongkai.number(repaired))),

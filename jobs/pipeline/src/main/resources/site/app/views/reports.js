@@ -22,6 +22,7 @@
         && (filters.region === "" || report.region === filters.region)
         && words.every((word) => `${report.publisher} ${gongkai.regionPath(report.region)} ${report.year} ${report.id}`.toLowerCase().includes(word)));
       rows.sort((a, b) => (b.year ?? 0) - (a.year ?? 0) || (a.region < b.region ? -1 : a.region > b.region ? 1 : 0));
+      result.className = rows.length === 0 ? "" : "card";
       result.replaceChildren(rows.length === 0
         ? gongkai.empty(t("reportsEmpty"))
         : gongkai.table([

@@ -158,7 +158,7 @@
         ? gongkai.empty(t("trendEmpty"))
         : h("section", { class: "card" },
           h("h2", null, gongkai.indicatorName(indicator.id)),
-          h("p", { class: "note" }, gongkai.indicatorFormula(indicator)),
+          gongkai.formulaNote(indicator),
           chart(indicator, series.filter((one) => one.points.length > 0), years),
           breaksOf(series).map((year) => h("p", { class: "break-note" }, t("trendBreakNote", year))),
           moved.map((note) => h("p", { class: "break-note" }, note)),

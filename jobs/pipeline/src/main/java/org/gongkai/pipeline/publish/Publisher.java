@@ -1,0 +1,329 @@
+package org.gongkai.pipeline.publish;
+
+import static org.apache.spark.sql.functions.col;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+import org.gongkai.extraction.config.ConfFiles;
+import org.gongkai.pipeline.schema.Tables;
+
+/**
+ * Makes the site out of a snapshot: pages that open from disk, without a server and without any
+ * network. Only the list of reports and one row at a time of the other tables pass through the
+ * driver; the reports themselves are written where they are.
+ */
+public final class Publisher {
+  private static final DateTimeFormatter VERSION =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd").withZone(ZoneOffset.UTC);
+
+  private static final List<String> PAGE =
+      List.of(
+          "style.css",
+          "app/core.js",
+          "app/words.js",
+          "app/data.js",
+          "app/parts.js",
+          "app/charts.js",
+          "app/main.js",
+          "app/views/overview.js",
+          "app/views/trend.js",
+          "app/views/compare.js",
+          "app/views/findings.js",
+          "app/views/reports.js",
+          "app/views/report.js",
+          "app/views/about.js",
+          "lib/LICENSE-echarts.txt");
+
+  private static final List<String> FINDING_CELLS =
+      List.of("rule", "message_zh", "message_en", "stated", "expected", "difference", "report_id");
+
+  /** The group of rows without a year. */
+  private static final String NO_YEAR = "none";
+
+  private final SparkSession spark;
+  private final ConfFiles conf;
+
+  public Publisher(SparkSession spark, ConfFiles conf) {
+    this.spark = spark;
+    this.conf = conf;
+  }
+
+  /**
+   * Writes the site and switches to it. A site that stands there is shown until the new one is
+   * complete.
+   *
+   * @param snapshot folder of a complete snapshot, with a folder for each table
+   * @param site folder of the site, made if it is not there
+   * @return what to open: the site's {@code index.html}
+   * @throws IOException if something could not be read or written
+   */
+  public Path publish(Path snapshot, Path site) throws IOException {
+    Configuration hadoop = spark.sessionState().newHadoopConf();
+    Instant now = Instant.now();
+    SiteStore store = new SiteStore(site, VERSION.format(now), hadoop);
+    SnapshotTables tables = new SnapshotTables(spark, snapshot);
+
+    for (String path : PAGE) {
+      store.copy("/site/" + path, path);
+    }
+    store.copy(echarts(), "lib/echarts.min.js");
+
+    List<Row> reports =
+        ReportPages.write(tables, store.release(), new SerializableConfiguration(hadoop))
+            .collectAsList();
+    writeReports(store, reports);
+    Findings findings = writeFindings(store, tables, reports);
+    writeIndicators(store, tables);
+    writeSite(store, tables, reports, findings, DAY.format(now));
+    store.show("/site/index.html");
+    return new Path(site, "index.html");
+  }
+
+  private static String echarts() throws IOException {
+    Properties artifact = new Properties();
+    try (InputStream in =
+        Publisher.class.getResourceAsStream("/META-INF/maven/org.webjars/echarts/pom.properties")) {
+      artifact.load(Objects.requireNonNull(in, "org.webjars:echarts is not on the class path"));
+    }
+    return "/META-INF/resources/webjars/echarts/"
+        + artifact.getProperty("version")
+        + "/echarts.min.js";
+  }
+
+  private static void writeReports(SiteStore store, List<Row> reports) throws IOException {
+    List<Row> sorted =
+        reports.stream().sorted(Comparator.comparing(row -> row.getString(0))).toList();
+    try (DataFile file = DataFile.open(store.create("data/reports.js"), "reports")) {
+      writeRows(file.json(), sorted.iterator());
+    }
+  }
+
+  private static void writeRows(JsonGenerator json, Iterator<Row> rows) throws IOException {
+    json.writeStartObject();
+    json.writeArrayFieldStart("rows");
+    while (rows.hasNext()) {
+      DataFile.row(json, rows.next());
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  /** How many findings there are, by year and by rule. */
+  private record Findings(Map<String, Long> byYear, Map<String, Long> byRule) {}
+
+  private Findings writeFindings(SiteStore store, SnapshotTables tables, List<Row> reports)
+      throws IOException {
+    Map<String, Row> byId =
+        reports.stream().collect(Collectors.toMap(row -> row.getString(0), row -> row));
+    Findings counts = new Findings(new TreeMap<>(), new TreeMap<>());
+    Dataset<Row> rows =
+        tables
+            .read(
+                Tables.FINDINGS,
+                List.of(
+                    "report_id",
+                    "rule",
+                    "severity",
+                    "message_zh",
+                    "message_en",
+                    "stated",
+                    "expected",
+                    "difference",
+                    "evidence_start",
+                    "evidence_end",
+                    "report_year"))
+            .coalesce(1)
+            .sortWithinPartitions(
+                "report_year", "report_id", "evidence_start", "rule", "message_zh");
+    try (SpreadsheetCsv csv =
+            new SpreadsheetCsv(
+                store.create("downloads/findings.csv"),
+                Stream.concat(
+                        Stream.of("severity", "report_year", "publisher_name", "region_code"),
+                        FINDING_CELLS.stream())
+                    .toList());
+        Parts parts = new Parts(store, "findings")) {
+      for (Iterator<Row> all = rows.toLocalIterator(); all.hasNext(); ) {
+        Row row = all.next();
+        Integer year = row.getAs("report_year");
+        String part = year == null ? NO_YEAR : year.toString();
+        counts.byYear().merge(part, 1L, Long::sum);
+        counts.byRule().merge(row.getAs("rule"), 1L, Long::sum);
+        JsonGenerator json = parts.at(part);
+        json.writeStartArray();
+        for (int i = 0; i < row.size() - 1; i++) {
+          DataFile.value(json, row.get(i));
+        }
+        json.writeEndArray();
+        Row report = byId.get(row.<String>getAs("report_id"));
+        List<Object> cells = new ArrayList<>();
+        cells.add(row.<Object>getAs("severity"));
+        cells.add(year);
+        cells.add(report == null ? null : report.<Object>getAs("publisher_name"));
+        cells.add(report == null ? null : report.<Object>getAs("region_code"));
+        for (String column : FINDING_CELLS) {
+          cells.add(row.<Object>getAs(column));
+        }
+        csv.row(cells);
+      }
+    }
+    return counts;
+  }
+
+  private void writeIndicators(SiteStore store, SnapshotTables tables) throws IOException {
+    List<String> page =
+        List.of(
+            "region_code",
+            "report_year",
+            "basis",
+            "numerator",
+            "denominator",
+            "value",
+            "reports_used",
+            "regions_expected",
+            "series",
+            "break_before",
+            "territory_changed");
+    List<String> columns =
+        Tables.INDICATORS.columnNames().stream().filter(name -> !name.equals("forms")).toList();
+    Dataset<Row> rows =
+        tables
+            .read(Tables.INDICATORS, columns)
+            .coalesce(1)
+            .sortWithinPartitions("indicator", "region_code", "basis", "report_year");
+    Map<String, Boolean> written = new LinkedHashMap<>();
+    try (SpreadsheetCsv csv =
+            new SpreadsheetCsv(store.create("downloads/indicators.csv"), columns);
+        Parts parts = new Parts(store, "indicators")) {
+      for (Iterator<Row> all = rows.toLocalIterator(); all.hasNext(); ) {
+        Row row = all.next();
+        written.put(row.getAs("indicator"), true);
+        JsonGenerator json = parts.at(row.getAs("indicator"));
+        json.writeStartArray();
+        for (String column : page) {
+          DataFile.value(json, row.getAs(column));
+        }
+        json.writeEndArray();
+        csv.row(columns.stream().map(row::<Object>getAs).collect(Collectors.toList()));
+      }
+      for (var indicator : conf.csv("indicators.csv")) {
+        if (!written.containsKey(indicator.get("id"))) {
+          parts.at(indicator.get("id"));
+        }
+      }
+    }
+  }
+
+  private void writeSite(
+      SiteStore store, SnapshotTables tables, List<Row> reports, Findings findings, String day)
+      throws IOException {
+    Set<String> provinces =
+        reports.stream()
+            .map(row -> row.<String>getAs("region_code"))
+            .filter(Objects::nonNull)
+            .map(code -> code.substring(0, 2))
+            .collect(Collectors.toSet());
+    List<Row> rejects =
+        tables
+            .read(Tables.REJECTS, List.of("reason_code"))
+            .coalesce(1)
+            .groupBy("reason_code")
+            .count()
+            .orderBy(col("count").desc(), col("reason_code"))
+            .collectAsList();
+    try (DataFile file = DataFile.open(store.create("data/site.js"), "site")) {
+      JsonGenerator json = file.json();
+      json.writeStartObject();
+      json.writeStringField("generated", day);
+      new SiteVocabulary(conf).write(json, provinces);
+      json.writeArrayFieldStart("rejects");
+      for (Row reason : rejects) {
+        DataFile.row(json, reason);
+      }
+      json.writeEndArray();
+      writeCounts(json, "findingYears", findings.byYear(), Map.Entry.comparingByKey());
+      writeCounts(
+          json,
+          "findingsByRule",
+          findings.byRule(),
+          Map.Entry.<String, Long>comparingByValue().reversed());
+      json.writeEndObject();
+    }
+  }
+
+  private static void writeCounts(
+      JsonGenerator json,
+      String name,
+      Map<String, Long> counts,
+      Comparator<Map.Entry<String, Long>> order)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (var entry : counts.entrySet().stream().sorted(order).toList()) {
+      json.writeStartArray();
+      json.writeString(entry.getKey());
+      json.writeNumber(entry.getValue());
+      json.writeEndArray();
+    }
+    json.writeEndArray();
+  }
+
+  /** A folder of data files, one for each value of the column that the rows are sorted by. */
+  private static final class Parts implements AutoCloseable {
+    private final SiteStore store;
+    private final String folder;
+    private String current;
+    private DataFile file;
+
+    Parts(SiteStore store, String folder) {
+      this.store = store;
+      this.folder = folder;
+    }
+
+    /** The generator of a part, inside the array of its rows. */
+    JsonGenerator at(String part) throws IOException {
+      if (!part.equals(current)) {
+        close();
+        String name = folder + "/" + part;
+        file = DataFile.open(store.create("data/" + name + ".js"), name);
+        current = part;
+        file.json().writeStartObject();
+        file.json().writeArrayFieldStart("rows");
+      }
+      return file.json();
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (file != null) {
+        file.json().writeEndArray();
+        file.json().writeEndObject();
+        file.close();
+        file = null;
+      }
+    }
+  }
+}
