@@ -2,10 +2,13 @@ package org.gongkai.extraction.forms;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.gongkai.extraction.forms.Printed.Line;
 import org.gongkai.extraction.model.Figure;
 import org.gongkai.extraction.model.FormCell;
@@ -36,27 +39,28 @@ final class FormOutput {
 
   /**
    * The reading. Where a table is printed more than once, the fullest copy states the figures; the
-   * others stay in the cells.
+   * others stay in the cells. Parts of one table that repeat nothing are parts, not copies.
    */
   FormReading reading() {
     if (copies.isEmpty()) {
       return FormReading.none();
     }
-    Map<String, Copy> fullest = new HashMap<>();
     Map<String, Integer> lengths = new HashMap<>();
-    for (Copy copy : copies) {
-      String key = copy.form() + "/" + copy.table();
-      Copy other = fullest.get(key);
-      lengths.merge(copy.form(), 1 + copy.figures().size(), Integer::sum);
-      if (other == null || copy.figures().size() > other.figures().size()) {
-        fullest.put(key, copy);
-      }
-    }
+    copies.forEach(copy -> lengths.merge(copy.form(), 1 + copy.figures().size(), Integer::sum));
+    Set<List<Object>> stated = new HashSet<>();
     List<Figure> figures = new ArrayList<>();
-    for (Copy copy : copies) {
-      if (fullest.get(copy.form() + "/" + copy.table()) == copy) {
+    List<Copy> fullestFirst =
+        copies.stream()
+            .sorted(Comparator.comparingInt((Copy copy) -> -copy.figures().size()))
+            .toList();
+    for (Copy copy : fullestFirst) {
+      Set<List<Object>> keys = new HashSet<>();
+      copy.figures()
+          .forEach(figure -> keys.add(List.of(copy.form(), figure.key(), figure.scope())));
+      if (Collections.disjoint(stated, keys)) {
         figures.addAll(copy.figures());
-      } else if (!copy.figures().isEmpty()) {
+        stated.addAll(keys);
+      } else {
         doubts.add(new Doubt("table_repeated", copy.table(), copy.form(), copy.span()));
       }
     }

@@ -24,6 +24,7 @@ import org.gongkai.extraction.model.RepairedDocument;
 public final class FormReader {
   private static final Pattern YEAR = Pattern.compile("(20[0-3]\\d)年");
   private static final int LONGEST_GAP = 40;
+  private static final int LINES_ABOVE = 12;
   private static final int MOST_ENTRIES = 20_000;
   private static final int LEAST_ANCHOR = 4;
   private static final int LEAST_LINES = 3;
@@ -34,6 +35,7 @@ public final class FormReader {
   private final Layout layout;
   private final List<Aligner> aligners;
   private final Set<String> anchors = new HashSet<>();
+  private final Margins margins;
   private final TableWriter writer;
 
   /**
@@ -51,10 +53,11 @@ public final class FormReader {
         line.columns().forEach(column -> anchor(column.label()));
       }
     }
+    margins = new Margins(conf);
     CellReader cells = new CellReader(conf, units);
     layout = new Layout(cells);
     aligners = catalogue.forms().stream().map(Aligner::new).toList();
-    writer = new TableWriter(new ValueColumns(conf), new Margins(conf));
+    writer = new TableWriter(new ValueColumns(conf), margins);
   }
 
   private void anchor(String label) {
@@ -81,7 +84,7 @@ public final class FormReader {
     }
     List<Line> lines = layout.lines(document.document());
     FormOutput output = new FormOutput(document.text(), lines);
-    for (int[] cluster : clusters(lines)) {
+    for (int[] cluster : clusters(lines, document.text())) {
       List<Entry> entries = layout.entries(lines, cluster[0], cluster[1]);
       readCluster(entries.subList(0, Math.min(entries.size(), MOST_ENTRIES)), likely, output);
     }
@@ -117,19 +120,26 @@ public final class FormReader {
     return likely;
   }
 
-  /** Runs of lines, half-open, in which known labels follow each other closely. */
-  private List<int[]> clusters(List<Line> lines) {
+  /** Runs of lines, half-open, in which known labels follow each other under one title. */
+  private List<int[]> clusters(List<Line> lines, String text) {
     List<int[]> clusters = new ArrayList<>();
     int[] open = null;
+    int earliest = 0;
     for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).cells().stream().noneMatch(this::isAnchor)) {
+      Line line = lines.get(i);
+      if (open != null && !line.ruled() && margins.isTitle(line.span().of(text))) {
+        open = null;
+        earliest = i;
+      }
+      if (line.cells().stream().noneMatch(this::isAnchor)) {
         continue;
       }
       if (open == null || i - open[1] > LONGEST_GAP) {
-        open = new int[] {Math.max(i - 12, open == null ? 0 : open[1]), i + 1};
+        open = new int[] {Math.max(i - LINES_ABOVE, earliest), i + 1};
         clusters.add(open);
       }
       open[1] = i + 1;
+      earliest = i + 1;
     }
     int last = lines.size();
     for (int c = clusters.size() - 1; c >= 0; c--) {

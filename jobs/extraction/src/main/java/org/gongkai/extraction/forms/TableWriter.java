@@ -479,7 +479,7 @@ final class TableWriter {
       int last = -1;
       for (Match match : matches) {
         Entry entry = entry(match);
-        first = Math.min(first, entry.firstLine());
+        first = Math.min(first, lineOf(rowSpan(match).start(), entry));
         last = Math.max(last, entry.lastLine());
       }
       int top = first;
@@ -491,6 +491,15 @@ final class TableWriter {
         bottom++;
       }
       output.covered.set(top, bottom + 1);
+    }
+
+    /** The line of an entry in which the offset lies; lines above it hold headings and headers. */
+    private int lineOf(int offset, Entry entry) {
+      int line = entry.lastLine();
+      while (line > entry.firstLine() && output.lines.get(line).span().start() > offset) {
+        line--;
+      }
+      return line;
     }
 
     private boolean isFootLine(int number) {

@@ -131,6 +131,48 @@ class FormReaderTest {
   }
 
   @Test
+  void tellsWhoseFiguresSeveralColumnsHold() {
+    FormReading reading =
+        read(
+            "政府信息公开情况统计表",
+            "统计指标 | 单位 | 区政府统计数 | 乡镇街道统计数 | 合计",
+            "(一)收到申请数 | 件 | 1 | 2 | 3",
+            "1.属于已主动公开范围数 | 件 | 0 | / | 0",
+            "四、行政复议数量 | 件 | 一百二十三 | - | 1.2万",
+            "附件:福建省政府信息公开情况统计表",
+            "指标名称 | 计量单位 | 2016年度 | 历年累计",
+            "主动公开信息数 | 条 | 500 | 9000",
+            "受理依申请公开信息总数 | 条 | 7 | 70",
+            "本年度对申请的答复总数 | 条 | 6 | 60");
+    assertThat(reading.figures())
+        .extracting(
+            figure -> figure.key() + " " + figure.scope() + " " + figure.value().toPlainString())
+        .contains(
+            "requests(received, total) OWN 1",
+            "requests(received, total) GRASSROOTS 2",
+            "requests(received, total) WHOLE 3",
+            "appeals(reconsideration, total) OWN 123",
+            "appeals(reconsideration, total) WHOLE 12000",
+            "requests(received, total) WHOLE 7")
+        .doesNotContain("requests(received, total) WHOLE 70");
+  }
+
+  @Test
+  void joinsDigitsThatAPageSplitWhereOnlyOneWayAddsUp() {
+    FormReading reading =
+        read(
+            "一、本年新收政府信息公开申请数量 37 46 63 0 0 19 2 38 30",
+            "二、上年结转政府信息公开申请数量 4 0 0 0 0 0 4",
+            "（七）总计 3740 63 0 0 19 2 3824",
+            "四、结转下年度继续办理 5 5");
+    assertThat(figures(reading))
+        .containsEntry("requests(received, natural_person)", BigDecimal.valueOf(3746))
+        .containsEntry("requests(received, total)", BigDecimal.valueOf(3830))
+        .doesNotContainKey("requests(carried_out, total)");
+    assertThat(reading.doubts()).extracting("rule").contains("number_rejoined", "row_incomplete");
+  }
+
+  @Test
   void readsAFormThatOnlyItsCsvKnows(@TempDir Path folder) throws IOException {
     Path forms = Files.createDirectories(folder.resolve("forms"));
     for (String file : List.of("words.csv", "values.csv", "margins.csv")) {
