@@ -89,7 +89,9 @@ public final class Checker {
       Constraint constraint, List<FormCell> cells) {
     Map<List<Object>, Map<String, FormCell>> lines = new LinkedHashMap<>();
     for (FormCell cell : cells) {
-      if (!cell.table().equals(constraint.table()) || cell.rowCode() == null) {
+      if (!cell.table().equals(constraint.table())
+          || cell.rowCode() == null
+          || cell.scope() == null) {
         continue;
       }
       boolean overRows = constraint.axis() == Constraint.Axis.ROWS;

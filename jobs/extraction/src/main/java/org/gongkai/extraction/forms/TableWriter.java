@@ -200,7 +200,7 @@ final class TableWriter {
         return;
       }
       for (Cell cell : entry.values()) {
-        cell(row, line, null, "", cell, Scope.WHOLE, null);
+        cell(row, line, null, "", cell, null, null);
       }
       output.doubts.add(new Doubt("row_incomplete", table, label(row), rowSpan(row)));
     }
@@ -227,7 +227,7 @@ final class TableWriter {
           trailing ? values.subList(0, meanings.size()) : values.subList(skip, values.size());
       if (shown.size() < meanings.size()) {
         for (Cell cell : shown) {
-          cell(row, line, null, "", cell, Scope.WHOLE, null);
+          cell(row, line, null, "", cell, null, null);
         }
         output.doubts.add(new Doubt("row_incomplete", table, label(row), rowSpan(row)));
         return;
@@ -236,7 +236,7 @@ final class TableWriter {
       for (int i = 0; i < shown.size(); i++) {
         Meaning meaning = meanings.get(i);
         if (meaning.scope() == null) {
-          cell(row, line, null, meaning.header(), shown.get(i), Scope.WHOLE, null);
+          cell(row, line, null, meaning.header(), shown.get(i), null, null);
         } else {
           add(
               row,

@@ -16,7 +16,7 @@ import java.util.Locale;
  * @param state what the cell says
  * @param value its number, null unless the state is one of a number
  * @param key the figure it becomes, or null where the contract has no code for it
- * @param scope whose figure
+ * @param scope whose figure; null for a cell that is none of the year's (a code, a cumulative sum)
  * @param unit unit by the cell, its row or the form
  * @param span the cell in the repaired text
  * @param row the whole printed row in the repaired text
