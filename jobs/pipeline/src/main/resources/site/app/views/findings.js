@@ -43,7 +43,7 @@
         : gongkai.table([
           { title: t("severity"), cell: (row) => gongkai.severity(row.severity) },
           { title: t("year"), number: true, cell: (row) => row.report?.year ?? t("none") },
-          { title: t("publisher"), cell: (row) => row.report?.publisher ?? t("none") },
+          { title: t("publisher"), class: "name", cell: (row) => row.report?.publisher ?? t("none") },
           { title: t("message"), class: "long", cell: (row) => h("a", { href: `#/report/${encodeURIComponent(row.id)}?at=${row.start}-${row.end}` }, gongkai.pick(row.zh, row.en)) },
           { title: t("stated"), number: true, cell: (row) => gongkai.number(row.stated) },
           { title: t("expected"), number: true, cell: (row) => gongkai.number(row.expected) },
