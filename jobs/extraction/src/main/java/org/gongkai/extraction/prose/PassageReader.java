@@ -2,7 +2,6 @@ package org.gongkai.extraction.prose;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,9 +56,9 @@ final class PassageReader {
   private final Frames frames;
   private final Times times;
   private final Findings out;
-  private final List<String> headings;
+  private final List<Item> heading;
   private final Context context = new Context();
-  private final Map<String, Draft> wholes = new HashMap<>();
+  private final Map<String, Draft> wholes;
   private final List<Draft> venueTotals = new ArrayList<>();
 
   /** Where the results go. */
@@ -85,12 +84,14 @@ final class PassageReader {
       Frames frames,
       Times times,
       String topic,
-      List<String> headings,
+      List<Item> heading,
+      Map<String, Draft> wholes,
       Findings out) {
     this.passage = passage;
     this.frames = frames;
     this.times = times;
-    this.headings = headings;
+    this.heading = heading;
+    this.wholes = wholes;
     this.out = out;
     context.inherit(topic, topic.isEmpty() ? Source.NONE : Source.SECTION);
   }
@@ -219,7 +220,11 @@ final class PassageReader {
         role(before, after),
         clause.depth());
     List<Item> noun = lastOfClause || !Meanings.has(after, "act") ? nounPhrase(after) : List.of();
-    Reading reading = interpret(before, noun, expression.unit(), lastOfClause);
+    Reading reading = interpret(
+            before,
+            noun,
+            expression.unit(),
+            lastOfClause || (noun.size() < after.size() && after.get(noun.size()) instanceof Mark));
     record(clause, number, expression.unit(), before, reading, Meanings.of(before));
     return reading.usedNoun() ? noun.size() : 0;
   }
@@ -242,7 +247,7 @@ final class PassageReader {
   private record Reading(
       Match match, String topic, double confidence, boolean usedNoun, Set<String> meanings) {}
 
-  private Reading interpret(List<Item> before, List<Item> noun, Unit unit, boolean last) {
+  private Reading interpret(List<Item> before, List<Item> noun, Unit unit, boolean nounIsWhole) {
     Set<String> own = Meanings.of(before);
     if (context.after != null) {
       own.add(context.after);
@@ -269,7 +274,7 @@ final class PassageReader {
       own = Meanings.of(noun);
       withNoun = own;
     }
-    if (last && SPEAKING.stream().anyMatch(Meanings.of(noun)::contains)) {
+    if (nounIsWhole && SPEAKING.stream().anyMatch(Meanings.of(noun)::contains)) {
       String spoken = topic == null ? nounTopic == null ? context.topic : nounTopic : topic;
       match = find(spoken, withNoun, unit);
       if (match != null && match.reason() == null) {
@@ -299,7 +304,7 @@ final class PassageReader {
     String leadTopic = Meanings.last(context.lead, "topic");
     if (topic == null && leadTopic != null) {
       match = find(leadTopic, own, unit);
-      if (match != null && match.reason() == null) {
+      if (match != null) {
         return new Reading(match, leadTopic, 0.92, false, own);
       }
       Set<String> withLead = new LinkedHashSet<>(withNoun);
@@ -636,7 +641,8 @@ final class PassageReader {
     boolean occurs =
         deniedMeanings.contains("occur")
             || (!denied.isEmpty() && not >= 0 && isBareNegation(words.get(not)))
-            || not < 0;
+            || not < 0
+            || isBare(words);
     if (!occurs) {
       return false;
     }
@@ -648,8 +654,11 @@ final class PassageReader {
         && (context.source == Source.SENTENCE || answers)) {
       topics = List.of(context.topic);
     }
-    if (topics.isEmpty() && isBare(words)) {
-      topics = headings;
+    boolean bare = Meanings.sequence(words, "topic").isEmpty() && isBare(words);
+    if (bare) {
+      named = heading;
+      topics = Meanings.sequence(heading, "topic").stream().filter(t -> !t.startsWith("n_")).toList();
+      keysOf.addAll(topics);
     }
     boolean ofVenues = !topics.isEmpty() && VENUES.contains(topics.get(topics.size() - 1));
     for (String venue : topics) {
@@ -662,6 +671,9 @@ final class PassageReader {
     }
     if (keysOf.isEmpty() && !topics.isEmpty()) {
       keysOf.add(topics.get(topics.size() - 1));
+    }
+    if (keysOf.contains("fees") && topics.contains("litig")) {
+      return false;
     }
     boolean any = false;
     for (String key : keysOf) {
@@ -768,6 +780,9 @@ final class PassageReader {
     }
     if (meanings.contains("result")) {
       for (Draft total : venueTotals) {
+        if (topic != null && VENUES.contains(topic) && !topic.equals(venue(total.key()))) {
+          continue;
+        }
         Match match = find(venue(total.key()), meanings, WORDED);
         if (match != null && match.reason() == null) {
           imply(clause, match.keys().get(0), total, nowhere, 0.9);
@@ -777,7 +792,7 @@ final class PassageReader {
     }
     String about = topic == null ? context.topic : topic;
     Draft base = wholes.get("request");
-    if (base == null || !about.equals("request") || base.sentence() < out.sentence() - 1) {
+    if (base == null || !about.equals("request") || base.sentence() < out.sentence() - 3) {
       return;
     }
     Set<String> all = new LinkedHashSet<>(meanings);

@@ -2,6 +2,7 @@ package org.gongkai.extraction.prose;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,8 @@ public final class ProseReader {
     Collector collector = new Collector();
     Times times = new Times(identity.reportYear());
     String headingTopic = "";
-    List<String> headings = List.of();
+    List<Item> title = List.of();
+    Map<String, Draft> wholes = new HashMap<>();
     Section.Kind before = null;
     for (Passage passage : Layout.passages(document.text(), structure, form.covered())) {
       List<Item> items = itemizer.items(passage.text());
@@ -67,8 +69,7 @@ public final class ProseReader {
       String heading = headingTopic(items);
       if (heading != null) {
         headingTopic = heading;
-        List<String> topics = Meanings.sequence(items, "topic");
-        headings = topics.isEmpty() ? headings : topics;
+        title = Meanings.has(items, "topic") ? items : title;
       }
       boolean ignored =
           passage.section() == Section.Kind.PLANS || passage.section() == Section.Kind.PROBLEMS;
@@ -76,7 +77,7 @@ public final class ProseReader {
         refuseAll(items, passage, collector);
       } else {
         String topic = headingTopic.isEmpty() ? topic(passage.section()) : headingTopic;
-        new PassageReader(passage, frames, times, topic, headings, collector).read(items);
+        new PassageReader(passage, frames, times, topic, title, wholes, collector).read(items);
         collector.partitions.closePassage();
       }
     }
