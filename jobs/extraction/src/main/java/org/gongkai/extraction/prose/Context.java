@@ -33,6 +33,15 @@ final class Context {
   /** Medium of publication that the sentence speaks of, or null. */
   String medium;
 
+  /** The figure before, or null. */
+  Draft figure;
+
+  /** Whether the figure before was said to be accrued (累计). */
+  boolean accrued;
+
+  /** Whether the figure before was named by a body alone (其中市本级87件). */
+  boolean named;
+
   /** Why the numbers of this bracket or list count nothing, or null. */
   String refused;
 
@@ -107,6 +116,9 @@ final class Context {
     after = from.after;
     refused = from.refused;
     keys = from.keys;
+    figure = from.figure;
+    accrued = from.accrued;
+    named = from.named;
     unit = from.unit;
     medium = from.medium;
     lead = new ArrayList<>(from.lead);

@@ -50,6 +50,8 @@ final class PassageReader {
       Set.of("time:change", "time:cumulative", "time:rate", "compare");
 
   private static final int MAX_LEAD = 80;
+  private static final FigureKey RECEIVED =
+      FigureKey.of(FactTable.REQUESTS, "received", "total");
   private static final Set<String> VENUES = Set.of("recon", "litig", "complaint", "grievance");
 
   private final Passage passage;
@@ -71,6 +73,9 @@ final class PassageReader {
 
     /** A figure, stated or implied. */
     void figure(Draft draft);
+
+    /** Takes a figure back that what follows shows to be another, or none where that is null. */
+    void replace(Draft figure, Draft by, String reason);
 
     /** A number that states no figure. */
     void refused(Span number, String reason);
@@ -224,7 +229,8 @@ final class PassageReader {
             before,
             noun,
             expression.unit(),
-            lastOfClause || (noun.size() < after.size() && after.get(noun.size()) instanceof Mark));
+            lastOfClause || (noun.size() < after.size() && after.get(noun.size()) instanceof Mark),
+            expression.value().signum() == 0);
     record(clause, number, expression.unit(), before, reading, Meanings.of(before));
     return reading.usedNoun() ? noun.size() : 0;
   }
@@ -247,8 +253,12 @@ final class PassageReader {
   private record Reading(
       Match match, String topic, double confidence, boolean usedNoun, Set<String> meanings) {}
 
-  private Reading interpret(List<Item> before, List<Item> noun, Unit unit, boolean nounIsWhole) {
+  private Reading interpret(
+      List<Item> before, List<Item> noun, Unit unit, boolean nounIsWhole, boolean zero) {
     Set<String> own = Meanings.of(before);
+    if (zero) {
+      own.add("zero");
+    }
     if (context.after != null) {
       own.add(context.after);
     }
@@ -326,7 +336,10 @@ final class PassageReader {
           return new Reading(match, context.topic, 0.85, false, own);
         }
       }
-      boolean named = own.contains("scope") || Meanings.has(context.lead, "scope");
+      boolean named =
+          own.contains("scope")
+              || Meanings.has(context.lead, "scope")
+              || (own.contains("list:among") && times.nameCurrent(before));
       if (named && !context.keys.isEmpty() && unit.equals(context.unit)) {
         return new Reading(new Match(context.keys, null, 0.85), context.topic, 1, false, own);
       }
@@ -367,7 +380,7 @@ final class PassageReader {
       boolean ends =
           item instanceof Mark
               || (item instanceof Word word
-                  && (word.has("all") || word.has("not") || word.has("list")));
+                  && (word.has("all") || word.has("not") || word.has("break") || word.has("list")));
       if (ends) {
         break;
       }
@@ -468,6 +481,7 @@ final class PassageReader {
               passage.origin(clause.start(), clause.end()),
               digits,
               confidence);
+      settle(draft, own, reading.meanings());
       out.figure(draft);
       context.keys = reading.match().keys();
       context.unit = unit;
@@ -476,6 +490,32 @@ final class PassageReader {
       }
       first = false;
     }
+  }
+
+  /**
+   * Looks back from a figure at the one before: 累计318件,其中今年107件 shows that the first spans
+   * several years; 其中市本级87件,已办结85件 that the first counts what came in.
+   */
+  private void settle(Draft draft, Set<String> own, Set<String> meanings) {
+    Draft before = context.figure;
+    boolean sameKey =
+        before != null
+            && before.sentence() == draft.sentence()
+            && before.key().equals(draft.key())
+            && before.unit().equals(draft.unit());
+    if (sameKey && context.accrued && own.contains("list:among")) {
+      if (meanings.contains("time:" + Times.CURRENT)) {
+        out.replace(before, null, "cumulative");
+      }
+    } else if (sameKey
+        && context.named
+        && own.contains("act:close")
+        && before.scopeWord().equals(draft.scopeWord())) {
+      out.replace(before, before.with(RECEIVED, 0.9), null);
+    }
+    context.figure = draft;
+    context.accrued = own.contains("accrue");
+    context.named = isOnlyScope(own);
   }
 
   /** 行政复议和行政诉讼案件为0 speaks of both. */
@@ -533,6 +573,10 @@ final class PassageReader {
     Unit unit = run.get(run.size() - 1).expression().unit();
     Map<Integer, String> heads =
         Meanings.has(words, "list", "respectively") ? heads(words, run.size()) : Map.of();
+    String topic = Meanings.last(words, "topic");
+    if (topic != null) {
+      context.inherit(topic, Source.SENTENCE);
+    }
     for (int i = 0; i < run.size(); i++) {
       Number number = run.get(i);
       Unit printed = number.expression().unit().missing() ? unit : number.expression().unit();
@@ -552,7 +596,8 @@ final class PassageReader {
           own.add(words.get(w));
         }
       }
-      Reading reading = interpret(own, List.of(), printed, false);
+      Reading reading = interpret(
+              own, List.of(), printed, false, number.expression().value().signum() == 0);
       record(clause, number, printed, own, reading, Meanings.of(own));
     }
   }
@@ -802,8 +847,7 @@ final class PassageReader {
       return;
     }
     for (FigureKey key : match.keys()) {
-      boolean total = key.equals(FigureKey.of(FactTable.REQUESTS, "received", "total"));
-      if (!key.equals(base.key()) && !total) {
+      if (!key.equals(base.key()) && !key.equals(RECEIVED)) {
         imply(clause, key, base, nowhere, 0.88 * match.confidence());
       }
     }

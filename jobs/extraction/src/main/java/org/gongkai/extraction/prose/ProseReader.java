@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.gongkai.extraction.config.ConfException;
 import org.gongkai.extraction.config.ConfFiles;
 import org.gongkai.extraction.language.NumberParser;
@@ -147,6 +149,16 @@ public final class ProseReader {
     }
 
     @Override
+    public void replace(Draft figure, Draft by, String reason) {
+      drafts.remove(drafts.lastIndexOf(figure));
+      if (by == null) {
+        refusals.put(figure.number(), reason);
+      } else {
+        drafts.add(by);
+      }
+    }
+
+    @Override
     public void refused(Span number, String reason) {
       refusals.put(number, reason);
     }
@@ -185,10 +197,14 @@ public final class ProseReader {
 
     /** A report that tells only of requests by one channel (线上依申请公开175件) tells all it received. */
     private void addTotalsOfOneChannel(FormReading form) {
-      if (form.figures().stream().anyMatch(figure -> figure.key().equals(RECEIVED))
-          || drafts.stream().anyMatch(draft -> draft.key().equals(RECEIVED))) {
+      if (form.figures().stream().anyMatch(figure -> figure.key().equals(RECEIVED))) {
         return;
       }
+      Set<String> told =
+          drafts.stream()
+              .filter(draft -> draft.key().equals(RECEIVED))
+              .map(draft -> draft.scopeWord().equals("whole") ? "" : draft.scopeWord())
+              .collect(Collectors.toSet());
       List<Draft> channels = drafts.stream().filter(Collector::isRequestChannel).toList();
       for (Draft draft : channels) {
         boolean alone =
@@ -196,7 +212,8 @@ public final class ProseReader {
                 .noneMatch(
                     other ->
                         other.sentence() == draft.sentence() && !other.key().equals(draft.key()));
-        if (alone) {
+        String scope = draft.scopeWord().equals("whole") ? "" : draft.scopeWord();
+        if (alone && !told.contains(scope)) {
           drafts.add(draft.with(RECEIVED, 0.8));
         }
       }

@@ -1,0 +1,147 @@
+package org.gongkai.extraction.prose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.gongkai.extraction.config.ConfFiles;
+import org.gongkai.extraction.language.Tokenizer;
+import org.gongkai.extraction.model.Figure;
+import org.gongkai.extraction.model.FormReading;
+import org.gongkai.extraction.model.Identity;
+import org.gongkai.extraction.model.ProseReading;
+import org.gongkai.extraction.model.RepairedDocument;
+import org.gongkai.extraction.model.Scope;
+import org.gongkai.extraction.model.Section;
+import org.gongkai.extraction.model.SourceDocument;
+import org.gongkai.extraction.model.Span;
+import org.gongkai.extraction.model.Structure;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class SentencesTest {
+  private static final int YEAR = 2014;
+  private static ProseReader reader;
+
+  @BeforeAll
+  static void load() throws IOException {
+    ConfFiles conf = ConfFiles.load(Path.of("../../conf"));
+    reader = new ProseReader(conf, new Tokenizer(conf));
+  }
+
+  @TestFactory
+  List<DynamicTest> readsEachSentence() throws IOException {
+    CSVFormat format =
+        CSVFormat.DEFAULT
+            .builder()
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .setCommentMarker('#')
+            .get();
+    try (Reader lines =
+        new InputStreamReader(
+            SentencesTest.class.getResourceAsStream("/prose/sentences.csv"),
+            StandardCharsets.UTF_8)) {
+      return format.parse(lines).stream()
+          .map(
+              line ->
+                  DynamicTest.dynamicTest(
+                      line.get("sentence"),
+                      () ->
+                          assertThat(figures(read(line.get("sentence"))))
+                              .containsExactlyInAnyOrderElementsOf(expected(line.get("figures")))))
+          .toList();
+    }
+  }
+
+  @Test
+  void saysOfEveryNumberWhatBecameOfIt() {
+    String text = "2014年收到申请12件,比上年增加3件,答复率100%。";
+
+    ProseReading reading = read(text);
+
+    assertThat(reading.fates())
+        .extracting(fate -> fate.number().of(text), fate -> fate.reason())
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("2014", "year"),
+            org.assertj.core.groups.Tuple.tuple("12", null),
+            org.assertj.core.groups.Tuple.tuple("3", "change"),
+            org.assertj.core.groups.Tuple.tuple("100", null));
+  }
+
+  @Test
+  void keepsWholesWithTheirParts() {
+    ProseReading reading = read("确认公文属性64件(主动公开20件、依申请公开23件、不予公开1件)。");
+
+    assertThat(reading.partitions())
+        .singleElement()
+        .satisfies(
+            partition -> {
+              assertThat(partition.whole().value()).isEqualByComparingTo("64");
+              assertThat(partition.sum()).isEqualByComparingTo("44");
+            });
+  }
+
+  @Test
+  void joinsSentencesThatTheLayoutBroke() {
+    String text = "2014年全年全县各级行政机关共收到公民提出的政府信息公开\n申请40件,均已答复。";
+
+    assertThat(figures(read(text)))
+        .contains("requests(received, total)=40", "requests(answered, total)=40");
+  }
+
+  private static ProseReading read(String text) {
+    SourceDocument source =
+        new SourceDocument(
+            "test", "", "text/plain", null, null, null, Map.of(), text, List.of());
+    Span all = new Span(0, text.length());
+    Structure structure =
+        new Structure(all, List.of(new Section(0, Section.Kind.OVERVIEW, "", all)));
+    Identity identity =
+        new Identity(
+            Identity.DocType.ANNUAL_REPORT,
+            "test",
+            null,
+            null,
+            Identity.OrganKind.GOVERNMENT,
+            null,
+            null,
+            null,
+            null,
+            null,
+            YEAR,
+            null,
+            null,
+            null,
+            null,
+            null);
+    return reader.read(
+        new RepairedDocument(source, Set.of(), List.of()), structure, identity, FormReading.none());
+  }
+
+  private static List<String> figures(ProseReading reading) {
+    return reading.figures().stream().map(SentencesTest::notation).distinct().toList();
+  }
+
+  private static String notation(Figure figure) {
+    String scope = figure.scope() == Scope.WHOLE ? "" : "@" + figure.scope().code();
+    return figure.key() + "=" + figure.value().toPlainString() + scope;
+  }
+
+  private static List<String> expected(String cell) {
+    return cell.isEmpty()
+        ? List.of()
+        : Stream.of(cell).flatMap(all -> Arrays.stream(all.split("; "))).toList();
+  }
+}
