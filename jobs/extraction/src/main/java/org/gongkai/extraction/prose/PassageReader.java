@@ -50,8 +50,7 @@ final class PassageReader {
       Set.of("time:change", "time:cumulative", "time:rate", "compare");
 
   private static final int MAX_LEAD = 80;
-  private static final FigureKey RECEIVED =
-      FigureKey.of(FactTable.REQUESTS, "received", "total");
+  private static final FigureKey RECEIVED = FigureKey.of(FactTable.REQUESTS, "received", "total");
   private static final Set<String> VENUES = Set.of("recon", "litig", "complaint", "grievance");
 
   private final Passage passage;
@@ -225,7 +224,8 @@ final class PassageReader {
         role(before, after),
         clause.depth());
     List<Item> noun = lastOfClause || !Meanings.has(after, "act") ? nounPhrase(after) : List.of();
-    Reading reading = interpret(
+    Reading reading =
+        interpret(
             before,
             noun,
             expression.unit(),
@@ -435,7 +435,8 @@ final class PassageReader {
         reading.match().keys().stream()
             .anyMatch(key -> key.toString().startsWith("requests(carried"));
     String reason = reading.match().reason();
-    if (reason == null && !carry) {
+    boolean unexplained = reason == null || reason.equals("no_frame") || reason.equals("no_topic");
+    if (unexplained && !carry && refusal(time) != null) {
       reason = refusal(time);
     }
     if (reason == null && clause.depth() > 0 && context.refused != null) {
@@ -493,8 +494,8 @@ final class PassageReader {
   }
 
   /**
-   * Looks back from a figure at the one before: 累计318件,其中今年107件 shows that the first spans
-   * several years; 其中市本级87件,已办结85件 that the first counts what came in.
+   * Looks back from a figure at the one before: 累计318件,其中今年107件 shows that the first spans several
+   * years; 其中市本级87件,已办结85件 that the first counts what came in.
    */
   private void settle(Draft draft, Set<String> own, Set<String> meanings) {
     Draft before = context.figure;
@@ -596,8 +597,8 @@ final class PassageReader {
           own.add(words.get(w));
         }
       }
-      Reading reading = interpret(
-              own, List.of(), printed, false, number.expression().value().signum() == 0);
+      Reading reading =
+          interpret(own, List.of(), printed, false, number.expression().value().signum() == 0);
       record(clause, number, printed, own, reading, Meanings.of(own));
     }
   }
@@ -702,7 +703,8 @@ final class PassageReader {
     boolean bare = Meanings.sequence(words, "topic").isEmpty() && isBare(words);
     if (bare) {
       named = heading;
-      topics = Meanings.sequence(heading, "topic").stream().filter(t -> !t.startsWith("n_")).toList();
+      topics =
+          Meanings.sequence(heading, "topic").stream().filter(t -> !t.startsWith("n_")).toList();
       keysOf.addAll(topics);
     }
     boolean ofVenues = !topics.isEmpty() && VENUES.contains(topics.get(topics.size() - 1));

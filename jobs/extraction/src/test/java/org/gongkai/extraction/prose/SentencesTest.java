@@ -103,8 +103,7 @@ class SentencesTest {
 
   private static ProseReading read(String text) {
     SourceDocument source =
-        new SourceDocument(
-            "test", "", "text/plain", null, null, null, Map.of(), text, List.of());
+        new SourceDocument("test", "", "text/plain", null, null, null, Map.of(), text, List.of());
     Span all = new Span(0, text.length());
     Structure structure =
         new Structure(all, List.of(new Section(0, Section.Kind.OVERVIEW, "", all)));
