@@ -20,6 +20,7 @@ import picocli.CommandLine.ParseResult;
       StepCommands.Ingest.class,
       StepCommands.Check.class,
       StepCommands.Aggregate.class,
+      StepCommands.Publish.class,
       ExtractCommand.class,
       ServeCommand.class,
       SnapshotsCommand.class,

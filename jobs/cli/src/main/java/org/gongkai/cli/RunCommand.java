@@ -3,10 +3,15 @@ package org.gongkai.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.gongkai.extraction.config.ConfFiles;
 import org.gongkai.pipeline.Pipeline;
+import org.gongkai.pipeline.RunListener;
 import org.gongkai.pipeline.RunSummary;
+import org.gongkai.pipeline.Settings;
 import org.gongkai.pipeline.ingest.IngestJob;
+import org.gongkai.pipeline.publish.Publisher;
 import org.gongkai.pipeline.warehouse.Manifest;
 import org.gongkai.pipeline.warehouse.TableReader;
 import picocli.CommandLine.Command;
@@ -19,7 +24,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
-    description = {"主流程：读取报告、核对、汇总、生成网页。", "The main job: ingest, check, aggregate, publish."})
+    description = {
+      "主流程：读取报告、核对、汇总、生成网页。",
+      "The main job: ingest, check, aggregate, publish."
+    })
 final class RunCommand implements Callable<Integer> {
   @Mixin private ConfigOption config;
   @Mixin private PipelineOptions options;
@@ -37,22 +45,30 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ProgressBar progress = PipelineOptions.progress(spec.commandLine().getErr());
-    options.run(
-        config,
-        progress,
-        (spark, pipeline, settings) -> {
-          Manifest manifest = pipeline.run(prune ? IngestJob.Absent.PRUNE : IngestJob.Absent.KEEP);
-          progress.close();
-          show(spark, pipeline, manifest);
-        });
+    options.run(config, progress, (spark, pipeline, settings) -> {
+      Manifest manifest = pipeline.run(prune ? IngestJob.Absent.PRUNE : IngestJob.Absent.KEEP);
+      progress.begins(RunListener.Step.PUBLISH);
+      Path page = publish(spark, config.files(), pipeline, manifest, settings);
+      progress.close();
+      show(spark, pipeline, manifest, page);
+    });
     return 0;
   }
 
-  private void show(SparkSession spark, Pipeline pipeline, Manifest manifest) {
+  private static Path publish(
+      SparkSession spark, ConfFiles conf, Pipeline pipeline, Manifest manifest, Settings settings)
+      throws IOException {
+    return new Publisher(spark, conf)
+        .publish(pipeline.warehouse().path(manifest.id()), new Path(settings.site()));
+  }
+
+  private void show(SparkSession spark, Pipeline pipeline, Manifest manifest, Path page) {
     PrintWriter out = spec.commandLine().getOut();
     SummaryPrinter summary = new SummaryPrinter(out);
     TableReader tables = new TableReader(spark, pipeline.warehouse().path(manifest.id()));
     summary.print(RunSummary.of(manifest, tables));
     summary.print("数据表", "tables", pipeline.warehouse().path(manifest.id()).toUri().getPath());
+    summary.print("网页", "page", page.toUri().getPath());
+    out.println("下一步：用浏览器打开网页。 Next: open the page in a browser.");
   }
 }

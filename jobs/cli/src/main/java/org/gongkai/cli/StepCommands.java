@@ -7,6 +7,7 @@ import org.apache.hadoop.fs.Path;
 import org.gongkai.pipeline.RunListener;
 import org.gongkai.pipeline.RunSummary;
 import org.gongkai.pipeline.ingest.IngestJob;
+import org.gongkai.pipeline.publish.Publisher;
 import org.gongkai.pipeline.warehouse.Manifest;
 import org.gongkai.pipeline.warehouse.TableReader;
 import picocli.CommandLine.Command;
@@ -70,7 +71,8 @@ final class StepCommands {
                 pipeline.ingest(prune ? IngestJob.Absent.PRUNE : IngestJob.Absent.KEEP);
             progress.close();
             Path path = pipeline.warehouse().path(manifest.id());
-            new SummaryPrinter(out()).print(RunSummary.of(manifest, new TableReader(spark, path)));
+            new SummaryPrinter(out())
+                .print(RunSummary.of(manifest, new TableReader(spark, path)));
             made(manifest, path.toUri().getPath());
           });
       return 0;
@@ -111,6 +113,30 @@ final class StepCommands {
           (spark, pipeline, settings) -> {
             Manifest manifest = pipeline.aggregate();
             made(manifest, pipeline.warehouse().path(manifest.id()).toUri().getPath());
+          });
+      return 0;
+    }
+  }
+
+  /** Writes the page. */
+  @Command(
+      name = "publish",
+      mixinStandardHelpOptions = true,
+      description = {"由当前数据表生成网页。", "Write the page from the current snapshot."})
+  static final class Publish extends Step {
+    @Override
+    public Integer call() throws IOException {
+      ProgressBar progress = progress();
+      run(
+          progress,
+          (spark, pipeline, settings) -> {
+            progress.begins(RunListener.Step.PUBLISH);
+            Manifest manifest = pipeline.warehouse().requireCurrent();
+            Path page =
+                new Publisher(spark, config().files())
+                    .publish(
+                        pipeline.warehouse().path(manifest.id()), new Path(settings.site()));
+            new SummaryPrinter(out()).print("网页", "page", page.toUri().getPath());
           });
       return 0;
     }
