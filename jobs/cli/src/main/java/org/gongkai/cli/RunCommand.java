@@ -24,10 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
-    description = {
-      "主流程：读取报告、核对、汇总、生成网页。",
-      "The main job: ingest, check, aggregate, publish."
-    })
+    description = {"主流程：读取报告、核对、汇总、生成网页。", "The main job: ingest, check, aggregate, publish."})
 final class RunCommand implements Callable<Integer> {
   @Mixin private ConfigOption config;
   @Mixin private PipelineOptions options;
@@ -45,13 +42,16 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ProgressBar progress = PipelineOptions.progress(spec.commandLine().getErr());
-    options.run(config, progress, (spark, pipeline, settings) -> {
-      Manifest manifest = pipeline.run(prune ? IngestJob.Absent.PRUNE : IngestJob.Absent.KEEP);
-      progress.begins(RunListener.Step.PUBLISH);
-      Path page = publish(spark, config.files(), pipeline, manifest, settings);
-      progress.close();
-      show(spark, pipeline, manifest, page);
-    });
+    options.run(
+        config,
+        progress,
+        (spark, pipeline, settings) -> {
+          Manifest manifest = pipeline.run(prune ? IngestJob.Absent.PRUNE : IngestJob.Absent.KEEP);
+          progress.begins(RunListener.Step.PUBLISH);
+          Path page = publish(spark, config.files(), pipeline, manifest, settings);
+          progress.close();
+          show(spark, pipeline, manifest, page);
+        });
     return 0;
   }
 

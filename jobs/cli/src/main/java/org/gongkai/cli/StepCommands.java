@@ -71,8 +71,7 @@ final class StepCommands {
                 pipeline.ingest(prune ? IngestJob.Absent.PRUNE : IngestJob.Absent.KEEP);
             progress.close();
             Path path = pipeline.warehouse().path(manifest.id());
-            new SummaryPrinter(out())
-                .print(RunSummary.of(manifest, new TableReader(spark, path)));
+            new SummaryPrinter(out()).print(RunSummary.of(manifest, new TableReader(spark, path)));
             made(manifest, path.toUri().getPath());
           });
       return 0;
@@ -134,8 +133,7 @@ final class StepCommands {
             Manifest manifest = pipeline.warehouse().requireCurrent();
             Path page =
                 new Publisher(spark, config().files())
-                    .publish(
-                        pipeline.warehouse().path(manifest.id()), new Path(settings.site()));
+                    .publish(pipeline.warehouse().path(manifest.id()), new Path(settings.site()));
             new SummaryPrinter(out()).print("网页", "page", page.toUri().getPath());
           });
       return 0;

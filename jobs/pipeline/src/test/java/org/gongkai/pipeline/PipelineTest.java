@@ -53,8 +53,7 @@ class PipelineTest {
 
   private Pipeline pipeline() throws IOException {
     ConfFiles conf = TestSpark.conf();
-    Settings settings =
-        TestSpark.settings(conf, folder.resolve("in"), folder.resolve("warehouse"));
+    Settings settings = TestSpark.settings(conf, folder.resolve("in"), folder.resolve("warehouse"));
     return new Pipeline(
         TestSpark.spark(settings),
         conf,
@@ -65,8 +64,7 @@ class PipelineTest {
   }
 
   private static TableReader tables(Pipeline pipeline, Manifest manifest) {
-    return new TableReader(
-        SparkSession.active(), pipeline.warehouse().path(manifest.id()));
+    return new TableReader(SparkSession.active(), pipeline.warehouse().path(manifest.id()));
   }
 
   private static List<String> rows(TableReader tables, TableSpec table, String... without) {
@@ -104,8 +102,7 @@ class PipelineTest {
     assertThat(rejects).containsEntry("again.txt", "duplicate").containsKey("empty.txt");
     sources.addAll(rejects.keySet());
     assertThat(sources)
-        .containsExactlyInAnyOrder(
-            "2016.txt", "again.txt", "empty.txt", "noise.bin", "large.txt");
+        .containsExactlyInAnyOrder("2016.txt", "again.txt", "empty.txt", "noise.bin", "large.txt");
     assertThat(pipeline.counters().extractions())
         .describedAs("one extraction per input, whatever the number of tables")
         .isEqualTo(5);

@@ -29,7 +29,8 @@ import org.gongkai.pipeline.Settings;
  *     that only later steps read
  */
 public record ProgramFingerprint(String version, String value) {
-  private static final Set<String> READ_LATER = Set.of(Settings.PATH, "indicators.csv", "log4j2.properties");
+  private static final Set<String> READ_LATER =
+      Set.of(Settings.PATH, "indicators.csv", "log4j2.properties");
   private static final String VERSION = "/org/gongkai/pipeline/version.properties";
 
   /** The fingerprint of this program with a configuration. */
