@@ -116,6 +116,8 @@ public final class IngestJob {
       Absent absent,
       IngestCounters counters)
       throws IOException {
+    // A mistake in conf/ is told here, in one line, rather than by every task of the stage.
+    extraction.open(conf);
     Optional<Manifest> former =
         warehouse.current().filter(m -> m.schemaVersion() == Tables.SCHEMA_VERSION);
     Optional<TableReader> formerTables =
