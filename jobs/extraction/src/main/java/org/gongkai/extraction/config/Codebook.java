@@ -3,6 +3,7 @@ package org.gongkai.extraction.config;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVRecord;
 import org.gongkai.extraction.model.FactTable;
@@ -112,26 +113,23 @@ public final class Codebook {
   }
 
   /**
-   * The key in Chinese, for example {@code 新收申请（自然人）}; a code {@code total} is left out where
+   * The key in Chinese, for example {@code 新收申请·自然人}; a code {@code total} is left out where
    * another says more.
    */
   public String zh(FigureKey key) {
-    List<String> names =
-        key.table().codeColumns().stream()
-            .filter(column -> !isPlainTotal(key, column))
-            .map(column -> code(key.table(), column, key.code(column)).zh())
-            .collect(Collectors.toList());
-    return names.size() == 1 ? names.get(0) : names.get(0) + "（" + names.get(1) + "）";
+    return names(key, Code::zh, "·");
   }
 
-  /** The key in English, for example {@code received (natural persons)}. */
+  /** The key in English, for example {@code received, natural persons}. */
   public String en(FigureKey key) {
-    List<String> names =
-        key.table().codeColumns().stream()
-            .filter(column -> !isPlainTotal(key, column))
-            .map(column -> code(key.table(), column, key.code(column)).en())
-            .collect(Collectors.toList());
-    return names.size() == 1 ? names.get(0) : names.get(0) + " (" + names.get(1) + ")";
+    return names(key, Code::en, ", ");
+  }
+
+  private String names(FigureKey key, Function<Code, String> language, String separator) {
+    return key.table().codeColumns().stream()
+        .filter(column -> !isPlainTotal(key, column))
+        .map(column -> language.apply(code(key.table(), column, key.code(column))))
+        .collect(Collectors.joining(separator));
   }
 
   private static boolean isPlainTotal(FigureKey key, String column) {
