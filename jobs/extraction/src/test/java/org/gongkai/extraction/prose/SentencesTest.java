@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
 import org.gongkai.extraction.config.ConfFiles;
 import org.gongkai.extraction.language.Tokenizer;
 import org.gongkai.extraction.model.Figure;
@@ -31,8 +32,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class SentencesTest {
-  private static final int YEAR = 2014;
+  private static final Teller COUNTY =
+      new Teller(2014, Identity.OrganKind.GOVERNMENT, Section.Kind.OVERVIEW);
+
   private static ProseReader reader;
+
+  /** Whose report of which year a sentence stands in, and in which of its sections. */
+  private record Teller(int year, Identity.OrganKind organ, Section.Kind section) {}
 
   @BeforeAll
   static void load() throws IOException {
@@ -41,7 +47,32 @@ class SentencesTest {
   }
 
   @TestFactory
-  List<DynamicTest> readsEachSentence() throws IOException {
+  Stream<DynamicTest> readsEachSentence() throws IOException {
+    return lines("/prose/sentences.csv").map(line -> states(line, COUNTY));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> readsThePhrasesOfOffices() throws IOException {
+    return lines("/prose/phrases.csv").map(line -> states(line, teller(line)));
+  }
+
+  private static DynamicTest states(CSVRecord line, Teller teller) {
+    String sentence = line.get("sentence");
+    return DynamicTest.dynamicTest(
+        sentence,
+        () ->
+            assertThat(figures(read(sentence, teller)))
+                .containsExactlyInAnyOrderElementsOf(expected(line.get("figures"))));
+  }
+
+  private static Teller teller(CSVRecord line) {
+    return new Teller(
+        Integer.parseInt(line.get("year")),
+        Identity.OrganKind.valueOf(line.get("organ")),
+        Section.Kind.valueOf(line.get("section")));
+  }
+
+  private static Stream<CSVRecord> lines(String file) throws IOException {
     CSVFormat format =
         CSVFormat.DEFAULT
             .builder()
@@ -51,17 +82,8 @@ class SentencesTest {
             .get();
     try (Reader lines =
         new InputStreamReader(
-            SentencesTest.class.getResourceAsStream("/prose/sentences.csv"),
-            StandardCharsets.UTF_8)) {
-      return format.parse(lines).stream()
-          .map(
-              line ->
-                  DynamicTest.dynamicTest(
-                      line.get("sentence"),
-                      () ->
-                          assertThat(figures(read(line.get("sentence"))))
-                              .containsExactlyInAnyOrderElementsOf(expected(line.get("figures")))))
-          .toList();
+            SentencesTest.class.getResourceAsStream(file), StandardCharsets.UTF_8)) {
+      return format.parse(lines).getRecords().stream();
     }
   }
 
@@ -69,7 +91,7 @@ class SentencesTest {
   void saysOfEveryNumberWhatBecameOfIt() {
     String text = "2014年收到申请12件,比上年增加3件,答复率100%。";
 
-    ProseReading reading = read(text);
+    ProseReading reading = read(text, COUNTY);
 
     assertThat(reading.fates())
         .extracting(fate -> fate.number().of(text), fate -> fate.reason())
@@ -82,7 +104,7 @@ class SentencesTest {
 
   @Test
   void keepsWholesWithTheirParts() {
-    ProseReading reading = read("确认公文属性64件(主动公开20件、依申请公开23件、不予公开1件)。");
+    ProseReading reading = read("确认公文属性64件(主动公开20件、依申请公开23件、不予公开1件)。", COUNTY);
 
     assertThat(reading.partitions())
         .singleElement()
@@ -97,29 +119,28 @@ class SentencesTest {
   void joinsSentencesThatTheLayoutBroke() {
     String text = "2014年全年全县各级行政机关共收到公民提出的政府信息公开\n申请40件,均已答复。";
 
-    assertThat(figures(read(text)))
+    assertThat(figures(read(text, COUNTY)))
         .contains("requests(received, total)=40", "requests(answered, total)=40");
   }
 
-  private static ProseReading read(String text) {
+  private static ProseReading read(String text, Teller teller) {
     SourceDocument source =
         new SourceDocument("test", "", "text/plain", null, null, null, Map.of(), text, List.of());
     Span all = new Span(0, text.length());
-    Structure structure =
-        new Structure(all, List.of(new Section(0, Section.Kind.OVERVIEW, "", all)));
+    Structure structure = new Structure(all, List.of(new Section(0, teller.section(), "", all)));
     Identity identity =
         new Identity(
             Identity.DocType.ANNUAL_REPORT,
             "test",
             null,
             null,
-            Identity.OrganKind.GOVERNMENT,
+            teller.organ(),
             null,
             null,
             null,
             null,
             null,
-            YEAR,
+            teller.year(),
             null,
             null,
             null,
