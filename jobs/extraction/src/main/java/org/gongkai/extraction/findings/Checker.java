@@ -45,6 +45,7 @@ public final class Checker {
   private final Rules rules;
   private final Codebook codebook;
   private final FormCatalogue catalogue;
+  private final SentenceSums sentenceSums;
 
   /**
    * Reads the rules.
@@ -55,6 +56,7 @@ public final class Checker {
     codebook = Codebook.load(conf);
     rules = Rules.load(conf);
     catalogue = FormCatalogue.load(conf);
+    sentenceSums = new SentenceSums(catalogue, rules);
   }
 
   /** What does not fit together in one report, tables first, in the order of the rules. */
@@ -63,6 +65,7 @@ public final class Checker {
     checkTables(forms, findings);
     checkTextAgainstTables(forms, prose, findings);
     checkRepeats(prose, findings);
+    checkSentences(prose, findings);
     checkPartitions(prose, findings);
     checkReading(forms, findings);
     checkDocument(identity, forms, findings);
@@ -268,6 +271,33 @@ public final class Checker {
 
   private static BigDecimal inBaseUnit(Figure figure) {
     return figure.unit().equals("万元") ? figure.value().multiply(TEN_THOUSAND) : figure.value();
+  }
+
+  private void checkSentences(ProseReading prose, List<Finding> findings) {
+    for (SentenceSums.Stated sum : sentenceSums.statedIn(prose.figures())) {
+      Figure whole = sum.whole();
+      BigDecimal expected =
+          sum.parts().stream().map(Figure::value).reduce(BigDecimal.ZERO, BigDecimal::add);
+      if (whole.value().compareTo(expected) == 0) {
+        continue;
+      }
+      List<Figure> cited = new ArrayList<>(List.of(whole));
+      cited.addAll(sum.parts());
+      findings.add(
+          finding(
+              sum.rule(),
+              rules.named(sum.rule()),
+              Map.of(
+                  "what", codebook.zh(whole.key()),
+                  "stated", number(whole.value()),
+                  "expected", number(expected),
+                  "parts", writtenOut(sum.parts().stream().map(Figure::value).toList())),
+              codebook.en(whole.key()),
+              whole.value(),
+              expected,
+              cited.stream().map(Checker::cited).toList(),
+              whole.evidence()));
+    }
   }
 
   private void checkPartitions(ProseReading prose, List<Finding> findings) {

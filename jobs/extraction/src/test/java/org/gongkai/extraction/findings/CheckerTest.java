@@ -118,6 +118,21 @@ class CheckerTest {
   }
 
   @Test
+  void holdsSentencesToTheSumsOfTheFormsWhereEveryTermIsStated() {
+    Figure staff = said("staffing(staff_total)", "45", Precision.EXACT);
+    Figure fullTime = said("staffing(staff_full_time)", "3", Precision.EXACT);
+    Figure partTime = said("staffing(staff_part_time)", "40", Precision.EXACT);
+    assertThat(check(FormReading.none(), prose(staff, fullTime, partTime)))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.rule()).isEqualTo("staff_sum");
+              assertThat(finding.expected()).isEqualByComparingTo("43");
+            });
+    assertThat(check(FormReading.none(), prose(staff, fullTime))).isEmpty();
+  }
+
+  @Test
   void findsPartsThatDoNotFitTheirWhole() {
     Span span = new Span(0, 4);
     List<Stated> parts = List.of(stated("20"), stated("23"), stated("1"));
