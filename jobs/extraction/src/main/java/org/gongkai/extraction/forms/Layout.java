@@ -109,7 +109,7 @@ final class Layout {
 
   private Line textLine(String text, Span span) {
     List<Cell> cells = new ArrayList<>();
-    boolean ruled = text.indexOf('|', span.start()) >= 0 && span.of(text).indexOf('|') >= 0;
+    boolean ruled = span.of(text).indexOf('|') >= 0;
     if (ruled) {
       boolean framed = text.charAt(span.start()) == '|' && !BARS.matcher(span.of(text)).matches();
       int start = span.start() + (framed ? 1 : 0);
@@ -228,13 +228,16 @@ final class Layout {
       }
       grid = line.grid();
       boolean leading = wholeRow;
+      int lastWords = lastWords(line.cells(), false);
+      int lastLabel = lastWords(line.cells(), true);
       for (int i = 0; i < line.cells().size(); i++) {
         Cell cell = line.cells().get(i);
         if (reader.isUnit(cell.text()) && values.isEmpty() && (wholeRow || !labels.isEmpty())) {
           unit = cell.text().strip();
           lastLine = number;
         } else if (cell.isValue()) {
-          leading = value(cell, line, i, number, leading);
+          boolean wordsFollow = i < (cell.isBlank() ? lastWords : lastLabel);
+          leading = value(cell, wordsFollow, number, leading);
         } else {
           leading = false;
           label(cell, number);
@@ -244,13 +247,18 @@ final class Layout {
       unfilled = wholeRow && unit != null && values.isEmpty();
     }
 
+    private int lastWords(List<Cell> cells, boolean exceptUnits) {
+      for (int i = cells.size() - 1; i >= 0; i--) {
+        Cell cell = cells.get(i);
+        if (!cell.isValue() && !(exceptUnits && reader.isUnit(cell.text()))) {
+          return i;
+        }
+      }
+      return -1;
+    }
+
     /** Blank cells and serial numbers before the words of a row are not its values. */
-    private boolean value(Cell cell, Line line, int index, int number, boolean leading) {
-      boolean wordsFollow =
-          line.cells().stream()
-              .skip(index + 1L)
-              .anyMatch(
-                  later -> !later.isValue() && (cell.isBlank() || !reader.isUnit(later.text())));
+    private boolean value(Cell cell, boolean wordsFollow, int number, boolean leading) {
       if (wordsFollow && (leading || cell.isBlank())) {
         return leading;
       }

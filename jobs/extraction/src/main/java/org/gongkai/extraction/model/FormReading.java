@@ -10,7 +10,7 @@ import java.util.List;
  *     know included
  * @param figures the figures that the cells state, evidence kind {@code TABLE}
  * @param covered the parts of the text that belong to tables, which prose reading and section
- *     finding leave alone
+ *     finding leave alone; in order and without overlap
  * @param doubts where the reading (not the report) is in question
  */
 public record FormReading(
@@ -24,6 +24,21 @@ public record FormReading(
     figures = List.copyOf(figures);
     covered = List.copyOf(covered);
     doubts = List.copyOf(doubts);
+  }
+
+  /** Whether the character at an offset of the text belongs to a table. */
+  public boolean covers(int offset) {
+    int low = 0;
+    int high = covered.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (covered.get(middle).end() <= offset) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low < covered.size() && covered.get(low).contains(offset);
   }
 
   /** The reading of a document without any form. */

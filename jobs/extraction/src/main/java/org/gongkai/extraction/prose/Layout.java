@@ -24,6 +24,9 @@ final class Layout {
   private int[] offsets = new int[256];
   private Section.Kind kind;
 
+  /** Where the blank space ends behind which the line goes on. */
+  private int joinedTo;
+
   private Layout(String text) {
     this.text = text;
   }
@@ -69,7 +72,7 @@ final class Layout {
 
   /** Whether the sentence goes on behind the end of a line. */
   private boolean joins(int end, int limit) {
-    if (line.isEmpty()) {
+    if (line.isEmpty() || end < joinedTo) {
       return true;
     }
     char last = line.charAt(line.length() - 1);
@@ -84,14 +87,13 @@ final class Layout {
     if (next >= limit || opensItem(next)) {
       return false;
     }
-    return last == ','
-        || last == '、'
-        || isDigit(last) && line.length() > 3
-        || startOfLine() >= BROKEN_LINE;
-  }
-
-  private int startOfLine() {
-    return line.length();
+    boolean goesOn =
+        last == ','
+            || last == '、'
+            || isDigit(last) && line.length() > 3
+            || line.length() >= BROKEN_LINE;
+    joinedTo = goesOn ? next : joinedTo;
+    return goesOn;
   }
 
   /** Whether a line opens with a number of a heading or of an item. */

@@ -3,6 +3,7 @@ package org.gongkai.extraction.prose;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -174,6 +175,7 @@ public final class ProseReader {
       Scopes scopes = new Scopes(identity.organKind(), drafts, form.figures());
       List<Figure> figures = new ArrayList<>();
       Map<Span, NumberFate> fates = new LinkedHashMap<>();
+      Set<List<Object>> stated = new HashSet<>();
       refusals.forEach((span, reason) -> fates.put(span, new NumberFate(span, null, reason)));
       for (Draft draft : drafts) {
         Figure figure = draft.figure(scopes.of(draft));
@@ -181,7 +183,7 @@ public final class ProseReader {
           fates.putIfAbsent(draft.number(), new NumberFate(draft.number(), null, "unsure"));
           continue;
         }
-        if (figures.stream().noneMatch(other -> sameStatement(other, figure))) {
+        if (stated.add(statement(figure))) {
           figures.add(figure);
         }
         if (draft.number().length() > 0) {
@@ -206,12 +208,13 @@ public final class ProseReader {
               .map(draft -> draft.scopeWord().equals("whole") ? "" : draft.scopeWord())
               .collect(Collectors.toSet());
       List<Draft> channels = drafts.stream().filter(Collector::isRequestChannel).toList();
+      Map<Integer, Set<FigureKey>> bySentence =
+          channels.stream()
+              .collect(
+                  Collectors.groupingBy(
+                      Draft::sentence, Collectors.mapping(Draft::key, Collectors.toSet())));
       for (Draft draft : channels) {
-        boolean alone =
-            channels.stream()
-                .noneMatch(
-                    other ->
-                        other.sentence() == draft.sentence() && !other.key().equals(draft.key()));
+        boolean alone = bySentence.get(draft.sentence()).size() == 1;
         String scope = draft.scopeWord().equals("whole") ? "" : draft.scopeWord();
         if (alone && !told.contains(scope)) {
           drafts.add(draft.with(RECEIVED, 0.8));
@@ -224,11 +227,10 @@ public final class ProseReader {
           && draft.key().code("activity").equals("request");
     }
 
-    private static boolean sameStatement(Figure a, Figure b) {
-      return a.key().equals(b.key())
-          && a.scope() == b.scope()
-          && a.evidence().equals(b.evidence())
-          && a.value().compareTo(b.value()) == 0;
+    /** What makes two figures one statement. */
+    private static List<Object> statement(Figure figure) {
+      return List.of(
+          figure.key(), figure.scope(), figure.evidence(), figure.value().stripTrailingZeros());
     }
   }
 }

@@ -1,6 +1,12 @@
 package org.gongkai.extraction.prose;
 
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.gongkai.extraction.model.FactTable;
 import org.gongkai.extraction.model.Figure;
 import org.gongkai.extraction.model.FigureKey;
@@ -13,13 +19,28 @@ import org.gongkai.extraction.model.Scope;
  */
 final class Scopes {
   private final OrganKind organ;
-  private final List<Draft> drafts;
-  private final List<Figure> tables;
+
+  /** The words of scope that a sentence uses for a figure. */
+  private final Map<Place, Set<String>> words = new HashMap<>();
+
+  /** The largest value that is said of the whole. */
+  private final Map<FigureKey, BigDecimal> wholes = new HashMap<>();
+
+  private final Set<FigureKey> tables = new HashSet<>();
+
+  private record Place(FigureKey key, int sentence) {}
 
   Scopes(OrganKind organ, List<Draft> drafts, List<Figure> tables) {
     this.organ = organ;
-    this.drafts = drafts;
-    this.tables = tables;
+    for (Draft draft : drafts) {
+      words
+          .computeIfAbsent(new Place(draft.key(), draft.sentence()), place -> new HashSet<>())
+          .add(draft.scopeWord());
+      if (draft.scopeWord().equals("whole") || draft.scopeWord().isEmpty()) {
+        wholes.merge(draft.key(), draft.value(), BigDecimal::max);
+      }
+    }
+    tables.forEach(figure -> this.tables.add(figure.key()));
   }
 
   Scope of(Draft draft) {
@@ -33,14 +54,11 @@ final class Scopes {
     };
   }
 
-  /** Whether the same sentence gives the figure of another scope too. */
+  /** Whether the same sentence, or one beside it, gives the figure of another scope too. */
   private boolean besideOther(Draft draft) {
-    return drafts.stream()
-        .anyMatch(
-            other ->
-                Math.abs(other.sentence() - draft.sentence()) <= 1
-                    && other.key().equals(draft.key())
-                    && !other.scopeWord().equals(draft.scopeWord()));
+    return IntStream.rangeClosed(draft.sentence() - 1, draft.sentence() + 1)
+        .mapToObj(sentence -> words.getOrDefault(new Place(draft.key(), sentence), Set.of()))
+        .anyMatch(used -> used.size() > 1 || (!used.isEmpty() && !used.contains(draft.scopeWord())));
   }
 
   /** Whether the report gives the figure of the whole too. */
@@ -49,12 +67,7 @@ final class Scopes {
         draft.key().table() == FactTable.REQUESTS
             ? FigureKey.of(FactTable.REQUESTS, "received", "total")
             : draft.key();
-    return tables.stream().anyMatch(figure -> figure.key().equals(key))
-        || drafts.stream()
-            .anyMatch(
-                other ->
-                    other.key().equals(key)
-                        && (other.scopeWord().equals("whole") || other.scopeWord().isEmpty())
-                        && other.value().compareTo(draft.value()) > 0);
+    BigDecimal whole = wholes.get(key);
+    return tables.contains(key) || (whole != null && whole.compareTo(draft.value()) > 0);
   }
 }

@@ -80,7 +80,7 @@ public final class Sectioner {
     }
     Optional<Heading> numbered = Heading.numbered(line);
     Heading heading = numbered.orElseGet(() -> Heading.plain(line));
-    boolean inTable = form.covered().stream().anyMatch(span -> span.contains(line.start()));
+    boolean inTable = form.covers(line.start());
     boolean known = rules.isStatutory(heading.bare());
     if (rules.isTableRow(heading.bare())) {
       return Optional.empty();
@@ -213,8 +213,7 @@ public final class Sectioner {
       }
       int offset = skipNumeral(text, i, end);
       int window = Math.min(end, offset + 2 * Words.GAP);
-      boolean inTable = form.covered().stream().anyMatch(span -> span.contains(offset));
-      if (!inTable && rules.beginsPlans(text.substring(offset, window))) {
+      if (!form.covers(offset) && rules.beginsPlans(text.substring(offset, window))) {
         return i;
       }
     }
