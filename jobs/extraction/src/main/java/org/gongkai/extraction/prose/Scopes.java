@@ -58,7 +58,8 @@ final class Scopes {
   private boolean besideOther(Draft draft) {
     return IntStream.rangeClosed(draft.sentence() - 1, draft.sentence() + 1)
         .mapToObj(sentence -> words.getOrDefault(new Place(draft.key(), sentence), Set.of()))
-        .anyMatch(used -> used.size() > 1 || (!used.isEmpty() && !used.contains(draft.scopeWord())));
+        .anyMatch(
+            used -> used.size() > 1 || (!used.isEmpty() && !used.contains(draft.scopeWord())));
   }
 
   /** Whether the report gives the figure of the whole too. */

@@ -105,7 +105,9 @@ public final class DocumentReader {
     }
     if (text.length() > limits.textChars()) {
       throw RejectReason.TOO_LARGE.because(
-          "more than " + limits.textChars() + " characters of text; split the document or raise text_chars in conf/reading/limits.csv");
+          "more than "
+              + limits.textChars()
+              + " characters of text; split the document or raise text_chars in conf/reading/limits.csv");
     }
     String lines = text.replace("\r\n", "\n").replace('\r', '\n');
     Content content = new Content(null, Map.of(), lines, List.of());

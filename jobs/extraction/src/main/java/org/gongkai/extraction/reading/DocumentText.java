@@ -97,7 +97,9 @@ final class DocumentText {
   private void checkLength() throws RejectedException {
     if (text.length() > limits.textChars()) {
       throw RejectReason.TOO_LARGE.because(
-          "more than " + limits.textChars() + " characters of text; split the document or raise text_chars in conf/reading/limits.csv");
+          "more than "
+              + limits.textChars()
+              + " characters of text; split the document or raise text_chars in conf/reading/limits.csv");
     }
   }
 
