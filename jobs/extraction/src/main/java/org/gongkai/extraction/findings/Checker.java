@@ -7,9 +7,11 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.gongkai.extraction.config.Codebook;
@@ -78,6 +80,9 @@ public final class Checker {
       return;
     }
     for (Constraint constraint : form.constraints()) {
+      if (isLost(constraint, forms)) {
+        continue;
+      }
       for (Map<String, FormCell> cells : lines(constraint, forms.cells()).values()) {
         checkConstraint(constraint, cells, findings);
       }
@@ -105,6 +110,36 @@ public final class Checker {
           .putIfAbsent(term, cell);
     }
     return lines;
+  }
+
+  /**
+   * Whether a row that the constraint needs was not read in full, or one of the rows that nobody
+   * knows could be it, so that nothing can be said.
+   */
+  private static boolean isLost(Constraint constraint, FormReading forms) {
+    if (constraint.axis() == Constraint.Axis.COLUMNS) {
+      return false;
+    }
+    Set<Span> incomplete = new HashSet<>();
+    boolean unknown = false;
+    for (FormReading.Doubt doubt : forms.doubts()) {
+      if (doubt.rule().equals("row_incomplete")) {
+        incomplete.add(doubt.span());
+      }
+      unknown |=
+          doubt.table().equals(constraint.table())
+              && (doubt.rule().equals("unknown_row") || doubt.rule().equals("table_incomplete"));
+    }
+    Set<String> read = new HashSet<>();
+    boolean inPart = false;
+    for (FormCell cell : forms.cells()) {
+      if (cell.table().equals(constraint.table()) && cell.rowCode() != null) {
+        read.add(cell.rowCode());
+        inPart |=
+            incomplete.contains(cell.row()) && constraint.terms().contains(cell.rowCode());
+      }
+    }
+    return inPart || (unknown && !read.containsAll(constraint.terms()));
   }
 
   /**

@@ -57,7 +57,7 @@ public final class FormReader {
     CellReader cells = new CellReader(conf, units);
     layout = new Layout(cells);
     aligners = catalogue.forms().stream().map(Aligner::new).toList();
-    writer = new TableWriter(new ValueColumns(conf), margins);
+    writer = new TableWriter(cells, new ValueColumns(conf), margins);
   }
 
   private void anchor(String label) {

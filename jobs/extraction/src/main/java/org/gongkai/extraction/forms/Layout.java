@@ -19,7 +19,7 @@ import org.gongkai.extraction.model.Table;
  * values behind them.
  */
 final class Layout {
-  private static final Pattern WIDE_GAP = Pattern.compile("\\t+|[ \\u3000\\u00a0]{2,}");
+  private static final Pattern WIDE_GAP = Pattern.compile("\\t|[ \\u3000\\u00a0]{2,}");
   private static final Pattern BARS = Pattern.compile("[|\\s]*");
   private static final Pattern PAGE_NUMBER =
       Pattern.compile("[-—–─－~]+\\s*\\d{1,4}\\s*[-—–─－~]+|第\\s*\\d{1,4}\\s*页.{0,20}");
@@ -121,7 +121,7 @@ final class Layout {
         start = end + 1;
       }
       long filled = cells.stream().filter(cell -> !cell.isBlank()).count();
-      if (filled > 1 && text.charAt(span.end() - 1) == '|') {
+      if (filled > 1 && !framed && text.charAt(span.end() - 1) == '|') {
         Span nothing = new Span(span.end(), span.end());
         cells.add(new Cell("", nothing, CellReader.Reading.BLANK, -1));
       }

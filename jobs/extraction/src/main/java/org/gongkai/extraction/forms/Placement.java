@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.gongkai.extraction.forms.Printed.Cell;
 
 /**
@@ -34,6 +35,8 @@ final class Placement {
     TRIMMED,
     /** Fewer or more values; only one way satisfies the sums. */
     ARITHMETIC,
+    /** Fewer values; all ways that satisfy the sums agree on some columns, the rest stay unknown. */
+    PARTLY,
     /** Digits of one number stood in several cells. */
     REJOINED,
     /** Cannot be told. */
@@ -73,17 +76,41 @@ final class Placement {
     if (values.size() == width) {
       return new Placed(values, How.POSITION);
     }
-    while (values.size() > width && values.get(values.size() - 1).isBlank()) {
-      values.remove(values.size() - 1);
-    }
+    trim(values);
     if (values.size() == width) {
       return new Placed(values, How.TRIMMED);
+    }
+    List<Cell> filled = values.stream().filter(cell -> !cell.isBlank()).toList();
+    if (values.size() > width && filled.size() == width) {
+      return new Placed(filled, How.TRIMMED);
     }
     if (extra >= 0 && values.size() == width + 1) {
       values.remove(extra);
       return new Placed(values, How.TRIMMED);
     }
     return values.size() > width ? rejoin(values) : spread(values);
+  }
+
+  /**
+   * Drops blank cells beyond the columns: those that pad the label in front if it is padded by as
+   * many as there are too many and the sums agree, else those at the end.
+   */
+  private void trim(List<Cell> values) {
+    int tooMany = values.size() - columns.size();
+    if (tooMany <= 0) {
+      return;
+    }
+    boolean padsLabel = values.subList(0, tooMany).stream().allMatch(Cell::isBlank);
+    List<Cell> rest = values.subList(tooMany, values.size());
+    boolean padsEnd =
+        values.subList(columns.size(), values.size()).stream().allMatch(Cell::isBlank);
+    if (padsLabel && (!padsEnd || (telling(rest) && holds(rest)))) {
+      values.subList(0, tooMany).clear();
+      return;
+    }
+    while (values.size() > columns.size() && values.get(values.size() - 1).isBlank()) {
+      values.remove(values.size() - 1);
+    }
   }
 
   /** Whether every sum that can be tested holds. */
@@ -112,7 +139,8 @@ final class Placement {
 
   /** Fewer values than columns: blanks were lost. */
   private Placed spread(List<Cell> values) {
-    List<Cell> solution = null;
+    Cell[] settled = null;
+    boolean single = true;
     if (!sums.isEmpty() && telling(values)) {
       int[] at = new int[values.size()];
       for (int i = 0; i < at.length; i++) {
@@ -125,14 +153,27 @@ final class Placement {
           cells[at[i]] = values.get(i);
         }
         if (holds(Arrays.asList(cells))) {
-          if (solution != null) {
-            return unsettled();
-          }
-          solution = Arrays.asList(cells);
+          single &= settled == null;
+          settled = settled == null ? cells : common(settled, cells);
         }
       } while (++ways < MOST_WAYS && next(at, columns.size()));
+      if (ways == MOST_WAYS) {
+        return unsettled();
+      }
     }
-    return solution == null ? unsettled() : new Placed(solution, How.ARITHMETIC);
+    if (settled == null || Arrays.stream(settled).allMatch(Objects::isNull)) {
+      return unsettled();
+    }
+    return new Placed(Arrays.asList(settled), single ? How.ARITHMETIC : How.PARTLY);
+  }
+
+  /** What two ways of placing the same values agree on. */
+  private static Cell[] common(Cell[] one, Cell[] other) {
+    Cell[] both = new Cell[one.length];
+    for (int i = 0; i < both.length; i++) {
+      both[i] = one[i] == other[i] ? one[i] : null;
+    }
+    return both;
   }
 
   /** More values than columns: neighbouring cells hold the digits of one number. */

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.gongkai.extraction.forms.Aligner.Match;
 import org.gongkai.extraction.forms.Placement.Placed;
 import org.gongkai.extraction.forms.Printed.Cell;
@@ -28,10 +30,15 @@ final class TableWriter {
   private static final int HEADER_ENTRIES = 12;
   private static final double LEAST_READ = 0.6;
 
+  private static final Pattern UNIT =
+      Pattern.compile("[(（]\\s?(?:单位\\s?[:：]?)?\\s?([^()（）\\s]{1,3})\\s?[)）]");
+
+  private final CellReader reader;
   private final ValueColumns valueColumns;
   private final Margins margins;
 
-  TableWriter(ValueColumns valueColumns, Margins margins) {
+  TableWriter(CellReader reader, ValueColumns valueColumns, Margins margins) {
+    this.reader = reader;
     this.valueColumns = valueColumns;
     this.margins = margins;
   }
@@ -151,6 +158,16 @@ final class TableWriter {
       return new Span(labels.get(labels.size() - match.labelCells()).span().start(), whole.end());
     }
 
+    /** From the end of the label to the words after the values. */
+    private Span gapsOf(Match match) {
+      Entry entry = entry(match);
+      List<Cell> labels = entry.labels();
+      int start = labels.isEmpty() ? entry.span().start() : labels.get(labels.size() - 1).span().end();
+      int next = match.entry() + 1;
+      int end = next < entries.size() ? entries.get(next).span().start() : entry.span().end();
+      return new Span(start, Math.max(end, entry.span().end()));
+    }
+
     private String label(Match match) {
       List<Cell> labels = entry(match).labels();
       StringBuilder label = new StringBuilder();
@@ -164,10 +181,14 @@ final class TableWriter {
       Entry entry = entry(row);
       Placement placement = placement(line.columns());
       expected += line.columns().size();
-      Placed placed = placement.place(values(entry), extra);
+      List<Cell> values = Gaps.fill(values(entry), line.columns().size(), gapsOf(row), output.text);
+      Placed placed = placement.place(values, extra);
       if (placed.how() == Placement.How.UNSETTLED) {
         unsettled(row, line, entry);
         return;
+      }
+      if (placed.how() == Placement.How.PARTLY) {
+        output.doubts.add(new Doubt("row_incomplete", table, label(row), rowSpan(row)));
       }
       if (placed.how() == Placement.How.REJOINED) {
         output.doubts.add(new Doubt("number_rejoined", table, label(row), rowSpan(row)));
@@ -326,7 +347,7 @@ final class TableWriter {
               : row.similarity() > 0.99 ? 0.99 : row.similarity() > 0.85 ? 0.97 : 0.93;
       return switch (how) {
         case POSITION, TRIMMED -> byLabel;
-        case ARITHMETIC, REJOINED -> byLabel * 0.95;
+        case ARITHMETIC, PARTLY, REJOINED -> byLabel * 0.95;
         case UNSETTLED -> 0;
       };
     }
@@ -367,7 +388,27 @@ final class TableWriter {
         return reading.unit();
       }
       String printed = entry(row).unit();
+      if (printed == null && column.number() == FormColumn.Number.AMOUNT) {
+        printed = unitAbove(row);
+      }
       return printed != null ? printed : line.unitIn(column);
+    }
+
+    /** The unit that a header between the row before and this one has in brackets, or null. */
+    private String unitAbove(Match row) {
+      int before =
+          matches.stream().mapToInt(Match::entry).filter(e -> e < row.entry()).max().orElse(-1);
+      StringBuilder headers = new StringBuilder();
+      for (int e = Math.max(before + 1, row.entry() - HEADER_ENTRIES); e <= row.entry(); e++) {
+        List<Cell> labels = entries.get(e).labels();
+        int own = e == row.entry() ? row.labelCells() : 0;
+        labels.subList(0, labels.size() - own).forEach(label -> headers.append(label.text()));
+      }
+      String unit = null;
+      for (Matcher bracket = UNIT.matcher(headers); bracket.find(); ) {
+        unit = reader.isUnit(bracket.group(1)) ? bracket.group(1) : unit;
+      }
+      return unit;
     }
 
     private void cell(
