@@ -61,7 +61,7 @@ public final class ReportExtractor {
     RepairedDocument document = repairer.repair(reader.read(input));
     FormReading forms = formReader.read(document);
     Structure structure = sectioner.structure(document, forms);
-    Identity identity = identifier.identify(document, structure);
+    Identity identity = identifier.identify(document, structure, forms);
     String form = forms.form() == null ? NO_FORM : forms.form();
     if (identity.docType() == Identity.DocType.OTHER) {
       return new ExtractedReport(

@@ -135,8 +135,7 @@ public final class Checker {
     for (FormCell cell : forms.cells()) {
       if (cell.table().equals(constraint.table()) && cell.rowCode() != null) {
         read.add(cell.rowCode());
-        inPart |=
-            incomplete.contains(cell.row()) && constraint.terms().contains(cell.rowCode());
+        inPart |= incomplete.contains(cell.row()) && constraint.terms().contains(cell.rowCode());
       }
     }
     return inPart || (unknown && !read.containsAll(constraint.terms()));

@@ -19,6 +19,7 @@ import org.gongkai.extraction.forms.Printed.Entry;
 final class Aligner {
   private static final Pattern SPACE = Pattern.compile("\\s+");
   private static final int MOST_HEADERS = 20;
+  private static final int NEAR_HEADERS = 8;
   private static final int LONGEST_LABEL = 4;
   private static final int LEAST_TAIL = 4;
   private static final double LEAST_SIMILARITY = 0.6;
@@ -169,7 +170,8 @@ final class Aligner {
     for (int line = 0; line < fits.length; line++) {
       FormLine expected = form.lines().get(line);
       boolean enough = !expected.isTitle() && entry.values().size() >= expected.columns().size();
-      if (expected.label().isEmpty() && enough && underHeaders(entry, expected)) {
+      if (expected.label().isEmpty()
+          && (enough ? underHeaders(entry, expected) : underAllHeaders(entry, expected))) {
         Arrays.fill(fits, null);
         fits[line] = new Fit(0.99, 0, entry.hasNumber() ? 1.5 : 0.5);
         return fits;
@@ -249,10 +251,19 @@ final class Aligner {
     return labels.isEmpty() || isHeader(table, labels.get(labels.size() - 1));
   }
 
+  /** Whether a row that has lost cells stands right under the header words of the line's table. */
+  private boolean underAllHeaders(Entry entry, FormLine line) {
+    List<Cell> labels = entry.labels();
+    List<Cell> near = labels.subList(Math.max(0, labels.size() - NEAR_HEADERS), labels.size());
+    return entry.values().size() > 1
+        && near.size() * 2 > NEAR_HEADERS
+        && near.stream().allMatch(cell -> isHeader(line.table(), cell));
+  }
+
   /** Whether most of the words above the values are header words of the line's table. */
   private boolean underHeaders(Entry entry, FormLine line) {
     List<Cell> labels = entry.labels();
-    List<Cell> near = labels.subList(Math.max(0, labels.size() - 8), labels.size());
+    List<Cell> near = labels.subList(Math.max(0, labels.size() - NEAR_HEADERS), labels.size());
     long known = near.stream().filter(cell -> isHeader(line.table(), cell)).count();
     long numbers = entry.values().stream().filter(cell -> cell.reading().value() != null).count();
     boolean full = numbers * 3 >= line.columns().size() * 2L;

@@ -32,7 +32,8 @@ final class Gaps {
     int from = row.start();
     for (int i = 0; i <= values.size(); i++) {
       int to = i < values.size() ? values.get(i).span().start() : row.end();
-      breaks[i] = (int) text.substring(from, Math.max(from, to)).chars().filter(c -> c == '\n').count();
+      breaks[i] =
+          (int) text.substring(from, Math.max(from, to)).chars().filter(c -> c == '\n').count();
       from = i < values.size() ? values.get(i).span().end() : to;
       usual = i > 0 && i < values.size() ? Math.min(usual, breaks[i]) : usual;
       total += breaks[i];

@@ -208,6 +208,9 @@ final class Layout {
     /** Whether bars without cells, the padding at the end of a row, stand behind the labels. */
     private boolean padded;
 
+    /** How many blank values the first of such bars have made; further bars are blank cells. */
+    private int padding;
+
     /** Whether the line before ended with a unit and no value. */
     private boolean unfilled;
 
@@ -219,6 +222,9 @@ final class Layout {
       boolean wholeRow =
           line.cells().size() > 1 && line.cells().stream().anyMatch(cell -> !cell.isBlank());
       boolean stray = rowPerLine && line.cells().get(0).isValue();
+      if (!wholeRow && !padded && line.cells().size() > 1) {
+        padding = values.size() + line.cells().size();
+      }
       padded = !wholeRow && (padded || line.cells().size() > 1);
       if (unfilled) {
         close();
@@ -266,7 +272,8 @@ final class Layout {
         firstLine = number;
       }
       if (padded && !cell.isBlank() && values.stream().allMatch(Cell::isBlank)) {
-        values.clear();
+        values.subList(0, Math.min(padding, values.size())).clear();
+        padded = false;
       }
       values.add(cell);
       lastLine = number;

@@ -35,7 +35,9 @@ final class Placement {
     TRIMMED,
     /** Fewer or more values; only one way satisfies the sums. */
     ARITHMETIC,
-    /** Fewer values; all ways that satisfy the sums agree on some columns, the rest stay unknown. */
+    /**
+     * Fewer values; all ways that satisfy the sums agree on some columns, the rest stay unknown.
+     */
     PARTLY,
     /** Digits of one number stood in several cells. */
     REJOINED,

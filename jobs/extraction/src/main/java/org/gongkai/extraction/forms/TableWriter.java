@@ -162,7 +162,8 @@ final class TableWriter {
     private Span gapsOf(Match match) {
       Entry entry = entry(match);
       List<Cell> labels = entry.labels();
-      int start = labels.isEmpty() ? entry.span().start() : labels.get(labels.size() - 1).span().end();
+      int start =
+          labels.isEmpty() ? entry.span().start() : labels.get(labels.size() - 1).span().end();
       int next = match.entry() + 1;
       int end = next < entries.size() ? entries.get(next).span().start() : entry.span().end();
       return new Span(start, Math.max(end, entry.span().end()));

@@ -81,8 +81,10 @@ final class DocumentRules {
    * @param organ name of the issuing organ, or an empty string
    * @param body text of the body
    * @param sections its sections
+   * @param filledForm whether it holds an official table with figures
    */
-  Verdict judge(String title, String organ, String body, List<Section> sections) {
+  Verdict judge(
+      String title, String organ, String body, List<Section> sections, boolean filledForm) {
     Map<Place, String> places = new EnumMap<>(Place.class);
     String opening = body.substring(0, Math.min(400, body.length())).replaceAll("\\s", "");
     Matcher subject = SUBJECT.matcher(title);
@@ -96,8 +98,13 @@ final class DocumentRules {
     Map<DocType, Set<String>> reasons = new LinkedHashMap<>();
     for (Rule rule : rules) {
       if (rule.words.in(places.get(rule.place))) {
-        count(weights, reasons, rule.type, rule.weight, rule.kind);
+        boolean doubtful = filledForm && rule.type == DocType.OTHER && rule.place != Place.ORGAN;
+        int weight = doubtful ? rule.weight / 3 : rule.weight;
+        count(weights, reasons, rule.type, weight, rule.kind);
       }
+    }
+    if (filledForm) {
+      count(weights, reasons, DocType.ANNUAL_REPORT, ENOUGH, "filled official table");
     }
     long topics =
         sections.stream()

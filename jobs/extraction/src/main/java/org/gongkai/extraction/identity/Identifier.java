@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.gongkai.extraction.config.ConfFiles;
 import org.gongkai.extraction.identity.MetadataGrid.Field;
 import org.gongkai.extraction.identity.PeriodReader.Period;
+import org.gongkai.extraction.model.FormReading;
 import org.gongkai.extraction.model.Identity;
 import org.gongkai.extraction.model.Identity.DocType;
 import org.gongkai.extraction.model.Identity.OrganKind;
@@ -62,8 +63,12 @@ public final class Identifier {
     titles = new TitleFinder(rules);
   }
 
-  /** Identifies a document; what its text does not settle is null. */
-  public Identity identify(RepairedDocument document, Structure structure) {
+  /**
+   * Identifies a document; what its text does not settle is null.
+   *
+   * @param forms its official tables: a filled one is hardly ever found in anything but a report
+   */
+  public Identity identify(RepairedDocument document, Structure structure, FormReading forms) {
     String text = document.text();
     String body = structure.body().of(text);
     String opening = body.substring(0, Math.min(OPENING, body.length()));
@@ -82,7 +87,8 @@ public final class Identifier {
             title.replaceAll("\\s", ""),
             organ == null ? "" : organ.name(),
             body,
-            structure.sections());
+            structure.sections(),
+            forms.figures().size() >= FILLED_FORM);
     LocalDate published = published(metadata, body);
     Period period = period(verdict.type(), title, opening, published);
     int year = period == null ? LAST_LISTED_YEAR : period.year();
@@ -113,14 +119,17 @@ public final class Identifier {
 
   private static final String NATIONAL = "000000";
 
+  /** An official table with this many figures is filled in, not a template. */
+  private static final int FILLED_FORM = 15;
+
   /** Stands in for an unknown year when names of regions are looked up. */
   private static final int LAST_LISTED_YEAR = 2024;
 
   private static RegionLevel level(OrganKind kind, Division division) {
-    if (division == null) {
-      return null;
+    if (kind == OrganKind.TOWNSHIP) {
+      return RegionLevel.TOWNSHIP;
     }
-    return kind == OrganKind.TOWNSHIP ? RegionLevel.TOWNSHIP : division.level();
+    return division == null ? null : division.level();
   }
 
   private String name(Division division, int year) {

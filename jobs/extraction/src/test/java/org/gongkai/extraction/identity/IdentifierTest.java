@@ -52,7 +52,8 @@ class IdentifierTest {
                 "test", "", "text/plain", "UTF-8", null, htmlTitle, Map.of(), text, List.of()),
             Set.of(),
             List.of());
-    return identifier.identify(document, sectioner.structure(document, FormReading.none()));
+    return identifier.identify(
+        document, sectioner.structure(document, FormReading.none()), FormReading.none());
   }
 
   private static List<CSVRecord> table(String name) throws IOException {
