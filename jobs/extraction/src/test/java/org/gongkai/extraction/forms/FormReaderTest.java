@@ -168,8 +168,38 @@ class FormReaderTest {
     assertThat(figures(reading))
         .containsEntry("requests(received, natural_person)", BigDecimal.valueOf(3746))
         .containsEntry("requests(received, total)", BigDecimal.valueOf(3830))
-        .doesNotContainKey("requests(carried_out, total)");
+        .containsEntry("requests(carried_out, total)", BigDecimal.valueOf(5))
+        .doesNotContainKey("requests(carried_out, natural_person)");
     assertThat(reading.doubts()).extracting("rule").contains("number_rejoined", "row_incomplete");
+  }
+
+  @Test
+  void readsBlankCellsFromTheEmptyLinesTheyLeave() {
+    FormReading reading =
+        read(
+            "一、本年新收政府信息公开申请数量\n\n3\n\n\n\n0\n\n0\n\n\n\n\n0\n\n3\n",
+            "二、上年结转政府信息公开申请数量\n\n0\n\n0\n\n0\n\n0\n\n0\n\n0\n\n0\n",
+            "四、结转下年度继续办理\n\n0\n\n0\n\n0\n\n0\n\n0\n\n0\n\n0\n");
+    assertThat(figures(reading))
+        .doesNotContainKey("requests(received, commercial_enterprise)")
+        .containsEntry("requests(carried_out, total)", BigDecimal.ZERO);
+  }
+
+  @Test
+  void takesTheUnitOfAnAmountFromItsHeader() {
+    FormReading reading =
+        read(
+            "信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量",
+            "行政许可 | 31 | -1 | 520",
+            "行政处罚 | 8 | 0 | 16",
+            "信息内容 | 上一年项目数量 | 本年增/减",
+            "行政事业性收费 | 2 | 0",
+            "信息内容 | 采购项目数量 | 采购总金额（单位：万元）",
+            "政府集中采购 | 12 | 704.5");
+    assertThat(reading.figures())
+        .filteredOn(figure -> figure.key().toString().equals("disclosures(procurement, amount)"))
+        .extracting("unit")
+        .containsExactly("万元");
   }
 
   @Test
