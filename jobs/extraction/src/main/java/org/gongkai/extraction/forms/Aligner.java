@@ -22,7 +22,6 @@ final class Aligner {
   private static final int NEAR_HEADERS = 8;
   private static final int LONGEST_LABEL = 4;
   private static final int LEAST_TAIL = 4;
-  private static final double LEAST_SIMILARITY = 0.6;
   private static final double BACKWARDS = 0.8;
   private static final double PER_SKIPPED_LINE = 0.02;
   private static final double MOST_FOR_SKIPPING = 0.5;
@@ -69,6 +68,9 @@ final class Aligner {
     Set<String> known = headers.getOrDefault(table, Set.of());
     if (known.contains(cell.core())) {
       return true;
+    }
+    if (!SPACE.matcher(cell.text()).find()) {
+      return false;
     }
     String[] words = SPACE.split(cell.text(), MOST_HEADERS);
     return words.length > 1
@@ -167,6 +169,7 @@ final class Aligner {
       }
     }
     keepExact(fits);
+    Map<String, Boolean> unnamed = new HashMap<>();
     for (int line = 0; line < fits.length; line++) {
       FormLine expected = form.lines().get(line);
       boolean enough = !expected.isTitle() && entry.values().size() >= expected.columns().size();
@@ -178,7 +181,7 @@ final class Aligner {
       } else if (fits[line] == null
           && enough
           && entry.hasNumber()
-          && isUnnamed(entry, expected.table())) {
+          && unnamed.computeIfAbsent(expected.table(), table -> isUnnamed(entry, table))) {
         fits[line] = new Fit(0, 0, 0.25);
       }
     }
@@ -188,7 +191,7 @@ final class Aligner {
   private void compare(Entry entry, String core, int cells, double[] alike, Fit[] fits) {
     for (int line = 0; line < fits.length; line++) {
       double similarity = alike[line];
-      if (similarity < LEAST_SIMILARITY
+      if (similarity == 0
           || (fits[line] != null && similarity <= fits[line].similarity() + 0.01)) {
         continue;
       }

@@ -12,6 +12,9 @@ final class Labels {
   private static final Pattern ENCLOSED = Pattern.compile("^\\s*[①-⒛㈠-㈩]");
   private static final int LONGEST = 120;
 
+  /** Labels that have less in common are not alike. */
+  private static final double LEAST_SIMILARITY = 0.6;
+
   private Labels() {}
 
   /** Full-width to half-width, and nothing but letters and digits kept. */
@@ -52,7 +55,7 @@ final class Labels {
 
   /**
    * How alike two cores are: 1 for equal, 0.9 where one begins with the other and the rest is long
-   * enough to tell, else the share of characters that need no edit.
+   * enough to tell, else the share of characters that need no edit; 0 below 0.6.
    */
   static double similarity(String printed, String official) {
     if (printed.equals(official)) {
@@ -66,7 +69,23 @@ final class Labels {
     if (shorter >= 4 && (printed.startsWith(official) || official.startsWith(printed))) {
       return shorter * 2 >= longer ? 0.9 : 0.7;
     }
-    return (longer - shorter) * 2 > longer ? 0 : 1 - (double) edits(printed, official) / longer;
+    String one = printed.length() == longer ? printed : official;
+    String other = printed.length() == longer ? official : printed;
+    if (common(one, other) < LEAST_SIMILARITY * longer) {
+      return 0;
+    }
+    double similarity = 1 - (double) edits(one, other) / longer;
+    return similarity < LEAST_SIMILARITY ? 0 : similarity;
+  }
+
+  /** How many characters need no edit at most: those that occur in the other, shorter text. */
+  private static int common(String longer, String shorter) {
+    int most = shorter.length();
+    int common = 0;
+    for (int i = 0; i < longer.length() && common < most; i++) {
+      common += shorter.indexOf(longer.charAt(i)) >= 0 ? 1 : 0;
+    }
+    return common;
   }
 
   private static int edits(String a, String b) {

@@ -27,7 +27,7 @@ final class Itemizer {
 
   List<Item> items(String text) {
     List<NumberExpression> found = numbers.find(text);
-    List<Token> tokens = tokenizer.tokens(text);
+    List<Token> tokens = tokenizer.words(text);
     List<Item> items = new ArrayList<>(tokens.size());
     int n = 0;
     int from = 0;
