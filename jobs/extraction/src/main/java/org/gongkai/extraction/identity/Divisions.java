@@ -2,6 +2,7 @@ package org.gongkai.extraction.identity;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -30,6 +31,9 @@ public final class Divisions {
   /** Every name and alias by its first two characters, longest first. */
   private final Map<String, List<String>> names = new HashMap<>();
 
+  /** The characters that names begin with. */
+  private final BitSet beginnings = new BitSet();
+
   /**
    * @throws ConfException if a row is malformed, has no parent, or overlaps in time with another of
    *     its code
@@ -56,6 +60,7 @@ public final class Divisions {
     }
     for (List<String> list : names.values()) {
       list.sort(Comparator.comparingInt(String::length).reversed());
+      beginnings.set(list.get(0).charAt(0));
     }
     readChanges(conf);
   }
@@ -156,6 +161,9 @@ public final class Divisions {
   /** The longest name that begins at an offset, or null. */
   String nameAt(CharSequence text, int offset) {
     if (offset + 2 > text.length()) {
+      return null;
+    }
+    if (!beginnings.get(text.charAt(offset))) {
       return null;
     }
     String head = text.subSequence(offset, offset + 2).toString();

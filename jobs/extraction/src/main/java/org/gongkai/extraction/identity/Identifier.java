@@ -28,6 +28,11 @@ public final class Identifier {
   /** How far into the body the sentences on organ and period stand, in characters. */
   private static final int OPENING = 2500;
 
+  private static final Pattern STOP = Pattern.compile("[。\\n]");
+
+  /** What every year in digits begins with. */
+  private static final String CENTURY = "20";
+
   private static final Pattern PERIOD_CONTEXT =
       Pattern.compile("[^。\\n]{0,40}(?:统计|期限|数据|时限|时段|期间|自|从|本报告)[^。\\n]{0,90}");
 
@@ -39,6 +44,8 @@ public final class Identifier {
 
   private static final Pattern SITE =
       Pattern.compile("([\\u4e00-\\u9fff]{2,25})(?:门户|官方|政务)?(?:网站|门户网)");
+
+  private static final Pattern DATE_OR_SPACE = Pattern.compile("(?s)\\s|20\\d\\d年.*");
 
   private static final Pattern SELF_TOWN = Pattern.compile("[我本](?:镇|乡|街道|办事处)");
 
@@ -166,11 +173,13 @@ public final class Identifier {
    * The sentence on the statistics outranks the title, the title the opening, the opening the date.
    */
   private static Period period(DocType type, String title, String opening, LocalDate published) {
-    Matcher sentence = PERIOD_CONTEXT.matcher(opening);
-    while (sentence.find()) {
-      Optional<Period> stated = PeriodReader.stated(sentence.group());
-      if (stated.isPresent()) {
-        return stated.get();
+    for (String sentence : STOP.split(opening)) {
+      Matcher context = PERIOD_CONTEXT.matcher(sentence);
+      while (sentence.contains(CENTURY) && context.find()) {
+        Optional<Period> stated = PeriodReader.stated(context.group());
+        if (stated.isPresent()) {
+          return stated.get();
+        }
       }
     }
     Optional<Integer> year =
@@ -228,7 +237,8 @@ public final class Identifier {
     }
     for (Pattern pattern : List.of(COMPILED_BY, FILLED_BY, SITE)) {
       Matcher matcher = pattern.matcher(pattern == FILLED_BY ? body : opening);
-      if (matcher.find()) {
+      boolean hopeless = pattern == SITE && !opening.contains("网站") && !opening.contains("门户网");
+      if (!hopeless && matcher.find()) {
         organs.read(matcher.group(1), year).ifPresent(found::add);
       }
     }
@@ -273,7 +283,7 @@ public final class Identifier {
   private Optional<Organ> signature(String body, int year) {
     List<String> lines = body.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
     for (int i = lines.size() - 1; i >= Math.max(0, lines.size() - 4); i--) {
-      String line = lines.get(i).replaceAll("\\s|20\\d\\d年.*$", "");
+      String line = DATE_OR_SPACE.matcher(lines.get(i)).replaceAll("");
       if (line.length() >= 3 && line.length() <= 30 && !line.contains("。")) {
         Optional<Organ> organ = organs.read(line, year);
         if (organ.isPresent()) {

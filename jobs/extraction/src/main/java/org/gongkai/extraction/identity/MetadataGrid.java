@@ -37,10 +37,14 @@ final class MetadataGrid {
             .sorted(Comparator.comparingInt(String::length).reversed())
             .map(MetadataGrid::spaced)
             .collect(Collectors.joining("|"));
+    // The characters that labels begin with are looked for first, which is much faster.
+    String firsts =
+        all.stream().map(word -> spaced(word.substring(0, 1))).distinct().collect(Collectors.joining());
     // A label begins a line or a cell, or follows white space; a colon or the next cell follows it.
     label =
         Pattern.compile(
-            "(?<![\\u4e00-\\u9fff])[【\\[]?(" + words + ")[】\\]]?[ \\u3000]*(?:[:：]|\\||\\n)");
+            "(?<![\\u4e00-\\u9fff])(?=[【\\[" + firsts + "])[【\\[]?"
+                + ("(" + words + ")[】\\]]?[ \\u3000]*(?:[:：]|\\||\\n)"));
   }
 
   private static String spaced(String word) {

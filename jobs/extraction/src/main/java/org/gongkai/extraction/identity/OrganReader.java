@@ -20,7 +20,7 @@ final class OrganReader {
           "^(?:年?度|上半年|下半年|全年|第?[一二三四1-4]季度|前三季度|\\d{1,2}[-－—至~]\\d{1,2}月份?)+|(?:年度|本年度)$");
 
   private static final Pattern TAIL =
-      Pattern.compile("(?:关于.*|开展|做好|贯彻|落实|实施|推进|的|工作|有关|（.*|\\(.*|[：:，,].*)+$");
+      Pattern.compile("(?s)(?:(?:关于|[（(：:，,]).*|开展|做好|贯彻|落实|实施|推进|的|工作|有关)++$");
 
   private static final Pattern JOINED =
       Pattern.compile("(?:及其?|和|、|暨|[（(])(?:办公[室厅]|各?部门|所属|下属|本级|其?工作部门).*$");

@@ -2,7 +2,10 @@ package org.gongkai.extraction.prose;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.commons.csv.CSVRecord;
 import org.gongkai.extraction.config.ConfException;
@@ -16,8 +19,13 @@ import org.gongkai.extraction.model.FigureKey;
  */
 final class Frames {
   private static final String PATH = "lexicon/frames.csv";
+  private static final String ANY = "*";
 
-  private final List<Rule> rules;
+  /** The rules that may hold for a topic, in order. */
+  private final Map<String, List<Rule>> byTopic = new HashMap<>();
+
+  /** The rules that hold for every topic, in order. */
+  private final List<Rule> general;
 
   /**
    * Reads the rules.
@@ -33,7 +41,11 @@ final class Frames {
         throw new ConfException(PATH, line.getRecordNumber(), e.getMessage(), e);
       }
     }
-    rules = List.copyOf(read);
+    general = read.stream().filter(rule -> rule.topics.contains(ANY)).toList();
+    read.stream()
+        .flatMap(rule -> rule.topics.stream())
+        .distinct()
+        .forEach(topic -> byTopic.put(topic, read.stream().filter(r -> r.isFor(topic)).toList()));
   }
 
   /**
@@ -44,8 +56,8 @@ final class Frames {
    * @param unit unit of the number
    */
   Match find(String topic, Set<String> meanings, Unit unit) {
-    for (Rule rule : rules) {
-      if (rule.fits(topic, meanings, unit)) {
+    for (Rule rule : byTopic.getOrDefault(topic, general)) {
+      if (rule.fits(meanings, unit)) {
         Match match = rule.match(meanings);
         if (match != null) {
           return match;
@@ -65,7 +77,7 @@ final class Frames {
       }
     }
     return new Rule(
-        words(line.get("topic")).stream().findFirst().orElse(List.of("*")),
+        words(line.get("topic")).stream().findFirst().orElse(List.of(ANY)),
         words(line.get("when")),
         words(line.get("unless")).stream().flatMap(List::stream).toList(),
         Set.copyOf(words(line.get("units")).stream().flatMap(List::stream).toList()),
@@ -96,13 +108,20 @@ final class Frames {
       String result,
       double confidence) {
 
-    boolean fits(String topic, Set<String> meanings, Unit unit) {
-      return (topics.contains("*") || topics.contains(topic))
+    boolean isFor(String topic) {
+      return topics.contains(ANY) || topics.contains(topic);
+    }
+
+    boolean fits(Set<String> meanings, Unit unit) {
+      for (List<String> any : when) {
+        if (Collections.disjoint(any, meanings)) {
+          return false;
+        }
+      }
+      return Collections.disjoint(unless, meanings)
           && (units.isEmpty()
-              || unit.classes().stream().anyMatch(units::contains)
-              || (unit.missing() && units.contains("none")))
-          && when.stream().allMatch(any -> any.stream().anyMatch(meanings::contains))
-          && unless.stream().noneMatch(meanings::contains);
+              || !Collections.disjoint(unit.classes(), units)
+              || (unit.missing() && units.contains("none")));
     }
 
     /**

@@ -50,7 +50,12 @@ final class Meanings {
   }
 
   static boolean has(Collection<? extends Item> items, String type) {
-    return items.stream().anyMatch(item -> item instanceof Word word && word.has(type));
+    for (Item item : items) {
+      if (item instanceof Word word && word.has(type)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static boolean has(Collection<? extends Item> items, String type, String code) {

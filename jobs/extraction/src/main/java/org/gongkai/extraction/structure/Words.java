@@ -1,6 +1,7 @@
 package org.gongkai.extraction.structure;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,10 +16,33 @@ public final class Words {
   /** Longest stretch that {@code …} may skip; bounds the work of a match. */
   public static final int GAP = 14;
 
+  private static final String SKIP = "…";
+  private static final String YEAR = "{Y}";
+
   private final Pattern pattern;
 
-  private Words(Pattern pattern) {
-    this.pattern = pattern;
+  /** The alternatives without gap or year, which are found faster as they are. */
+  private final List<String> literals;
+
+  /** The other alternatives, or null where there are none. */
+  private final Pattern rest;
+
+  private Words(List<String> alternatives) {
+    literals = alternatives.stream().filter(Words::isLiteral).toList();
+    pattern = anyOf(alternatives);
+    rest =
+        literals.size() == alternatives.size()
+            ? null
+            : anyOf(alternatives.stream().filter(words -> !isLiteral(words)).toList());
+  }
+
+  private static Pattern anyOf(List<String> alternatives) {
+    return Pattern.compile(
+        alternatives.stream().map(Words::regex).collect(Collectors.joining("|")));
+  }
+
+  private static boolean isLiteral(String alternative) {
+    return !alternative.contains(SKIP) && !alternative.contains(YEAR);
   }
 
   /**
@@ -28,19 +52,17 @@ public final class Words {
    */
   public static Words of(String cell, String path, long line) {
     String[] alternatives = cell.split("\\|", -1);
-    if (Arrays.stream(alternatives).anyMatch(a -> a.replace("…", "").isBlank())) {
+    if (Arrays.stream(alternatives).anyMatch(a -> a.replace(SKIP, "").isBlank())) {
       throw new ConfException(path, line, "has an empty alternative in the words '" + cell + "'");
     }
-    return new Words(
-        Pattern.compile(
-            Arrays.stream(alternatives).map(Words::regex).collect(Collectors.joining("|"))));
+    return new Words(List.of(alternatives));
   }
 
   private static String regex(String alternative) {
-    return Arrays.stream(alternative.split("…", -1))
+    return Arrays.stream(alternative.split(SKIP, -1))
         .map(
             part ->
-                Arrays.stream(part.split("\\{Y\\}", -1))
+                Arrays.stream(part.split(Pattern.quote(YEAR), -1))
                     .map(literal -> literal.isEmpty() ? "" : Pattern.quote(literal))
                     .collect(Collectors.joining("20\\d\\d")))
         .collect(Collectors.joining("[^\\n。]{0," + GAP + "}?"));
@@ -48,7 +70,9 @@ public final class Words {
 
   /** Whether the words occur anywhere. */
   public boolean in(CharSequence text) {
-    return pattern.matcher(text).find();
+    String words = text.toString();
+    return literals.stream().anyMatch(words::contains)
+        || (rest != null && rest.matcher(words).find());
   }
 
   /** Whether the text begins with the words. */
