@@ -166,7 +166,7 @@ final class ReadableWriter implements ResultWriter {
   private static String severity(Finding.Severity severity) {
     return switch (severity) {
       case ERROR -> "错误";
-      case WARNING -> "警告";
+      case WARNING -> "提醒";
       case INFO -> "提示";
     };
   }

@@ -10,7 +10,7 @@ import org.gongkai.pipeline.RunSummary;
 /** Shows what a run has made. */
 final class SummaryPrinter {
   private static final Map<String, String> SEVERITIES =
-      Map.of("error", "错误 errors", "warning", "警告 warnings", "info", "提示 notes");
+      Map.of("error", "错误 errors", "warning", "提醒 warnings", "info", "提示 notes");
   private static final int REJECT_COLUMNS = 100;
 
   private final PrintWriter out;
