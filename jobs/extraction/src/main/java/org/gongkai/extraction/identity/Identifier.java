@@ -46,6 +46,14 @@ public final class Identifier {
       Pattern.compile("([\\u4e00-\\u9fff]{2,25})(?:门户|官方|政务)?(?:网站|门户网)");
 
   private static final Pattern DATE_OR_SPACE = Pattern.compile("(?s)\\s|20\\d\\d年.*");
+  /** The path of a page within its site: its last parts may be the organ's own column. */
+  private static final Pattern CRUMBS =
+      Pattern.compile("(?:当前|所在|现在的|您的)位置\\s?[：:]([^\\n]{2,150})");
+
+  private static final Pattern CRUMB = Pattern.compile("\\s*(?:>|＞|»|›|→|&gt;|/)+\\s*");
+
+  private static final Pattern HOST =
+      Pattern.compile("(?:主办|承办|版权所有|管理维护)(?:单位)?\\s?[：:]?\\s?([^\\n]{3,40})");
 
   private static final Pattern SELF_TOWN = Pattern.compile("[我本](?:镇|乡|街道|办事处)");
 
@@ -88,7 +96,7 @@ public final class Identifier {
             line -> organs.read(line, LAST_LISTED_YEAR).isPresent());
     int named =
         PeriodReader.year(title).or(() -> PeriodReader.year(opening)).orElse(LAST_LISTED_YEAR);
-    Organ organ = organ(title, opening, body, metadata, named);
+    Organ organ = organ(title, opening, body, text, metadata, named);
     DocumentRules.Verdict verdict =
         documents.judge(
             title.replaceAll("\\s", ""),
@@ -101,6 +109,12 @@ public final class Identifier {
     int year = period == null ? LAST_LISTED_YEAR : period.year();
 
     RegionEvidence evidence = evidence(document, title, body, metadata, year);
+    for (Pattern around : List.of(CRUMBS, HOST)) {
+      Matcher line = around.matcher(text);
+      if (line.find()) {
+        evidence.read(line.group(1), 3);
+      }
+    }
     Optional<Division> region = region(organ, evidence);
     boolean national = organ != null && organ.national();
     OrganKind kind = organ == null ? null : organ.kind();
@@ -224,7 +238,12 @@ public final class Identifier {
 
   /** The first organ named by title, opening, metadata grid, signature, form and contact line. */
   private Organ organ(
-      String title, String opening, String body, Map<Field, String> metadata, int year) {
+      String title,
+      String opening,
+      String body,
+      String text,
+      Map<Field, String> metadata,
+      int year) {
     List<Organ> found = new ArrayList<>();
     organs.ofTitle(title, year).ifPresent(found::add);
     found.addAll(organs.ofSentences(opening, year));
@@ -246,9 +265,21 @@ public final class Identifier {
         .flatMap(s -> organs.read(s, year))
         .ifPresent(found::add);
     if (found.isEmpty()) {
-      return null;
+      return crumb(text, year);
     }
     return fuller(found.get(0), found);
+  }
+
+  /** The last part of the page's path that is the name of an organ, or null. */
+  private Organ crumb(String text, int year) {
+    Matcher path = CRUMBS.matcher(text);
+    Organ last = null;
+    if (path.find()) {
+      for (String part : CRUMB.split(path.group(1))) {
+        last = organs.read(part.strip(), year).orElse(last);
+      }
+    }
+    return last;
   }
 
   /** The town that a report of 我镇 or 我街道 speaks of most. */

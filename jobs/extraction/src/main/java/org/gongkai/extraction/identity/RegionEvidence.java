@@ -32,6 +32,10 @@ final class RegionEvidence {
   private final Divisions divisions;
   private final int year;
   private final Map<String, Integer> weights = new HashMap<>();
+
+  /** Telephone codes are those of a whole prefecture: they tell which of its counties is meant. */
+  private final Map<String, Integer> phones = new HashMap<>();
+
   private final Map<String, List<Division>> seen = new HashMap<>();
   private char self;
 
@@ -46,7 +50,7 @@ final class RegionEvidence {
     for (int i = 0; i + 2 < text.length(); i++) {
       String name = divisions.nameAt(text, i);
       // Names of two characters occur by chance: 公开县级政府 holds 开县.
-      if (name == null || name.length() < 3) {
+      if (name == null || (name.length() < 3 && !text.startsWith("人民政府", i + name.length()))) {
         continue;
       }
       List<Division> meant =
@@ -66,7 +70,8 @@ final class RegionEvidence {
     Matcher phone = PHONE.matcher(text);
     if (phone.find()) {
       for (Division division : divisions.withPhone(phone.group(1), year)) {
-        add(division, PHONE_WEIGHT);
+        phones.merge(key(division), PHONE_WEIGHT, Integer::sum);
+        seen.computeIfAbsent(division.name(), n -> List.of(division));
       }
     }
     readSelf(text);
@@ -97,20 +102,24 @@ final class RegionEvidence {
   }
 
   private void add(Division division, int weight) {
-    weights.merge(division.zone() ? division.name() : division.code(), weight, Integer::sum);
+    weights.merge(key(division), weight, Integer::sum);
     seen.computeIfAbsent(division.name(), n -> List.of(division));
   }
 
   private int weight(Division division) {
-    return weights.getOrDefault(division.zone() ? division.name() : division.code(), 0);
+    return weights.getOrDefault(key(division), 0);
+  }
+
+  private static String key(Division division) {
+    return division.zone() ? division.name() : division.code();
   }
 
   /** Evidence for a division and for the ones above it. */
   private int support(Division division) {
-    int sum = weight(division);
+    int sum = weight(division) + phones.getOrDefault(key(division), 0);
     Optional<Division> above = divisions.parent(division, year);
     while (above.isPresent()) {
-      sum += weight(above.get());
+      sum += weight(above.get()) + phones.getOrDefault(key(above.get()), 0);
       above = divisions.parent(above.get(), year);
     }
     return sum;
