@@ -40,11 +40,13 @@ final class MetadataGrid {
     // The characters that labels begin with are looked for first, which is much faster.
     String firsts =
         all.stream().map(word -> spaced(word.substring(0, 1))).distinct().collect(Collectors.joining());
-    // A label begins a line or a cell, or follows white space; a colon or the next cell follows it.
+    // A label begins a line or a cell, or follows white space; a colon, the next cell or, at the
+    // beginning of a line, white space follows it.
     label =
         Pattern.compile(
-            "(?<![\\u4e00-\\u9fff])(?=[【\\[" + firsts + "])[【\\[]?"
-                + ("(" + words + ")[】\\]]?[ \\u3000]*(?:[:：]|\\||\\n)"));
+            ("(?=[【\\[" + firsts + "])(?:(?<![\\u4e00-\\u9fff])[【\\[]?")
+                + ("(" + words + ")[】\\]]?[ \\u3000]*(?:[:：]|\\||\\n)")
+                + ("|(?<=^|\\n)(" + words + ")[ \\u3000]+(?=\\S))"));
   }
 
   private static String spaced(String word) {
@@ -76,12 +78,17 @@ final class MetadataGrid {
           values.putIfAbsent(field, value);
         }
       }
-      field = more ? fields.get(matcher.group(1).replaceAll("[ \\u3000\\u00a0]", "")) : null;
+      field = more ? fields.get(named(matcher)) : null;
       valueStart = more ? matcher.end() : -1;
       more = more && matcher.find();
     }
     values.remove(Field.OTHER);
     return values;
+  }
+
+  private static String named(Matcher label) {
+    String printed = label.group(1) == null ? label.group(2) : label.group(1);
+    return printed.replaceAll("[ \\u3000\\u00a0]", "");
   }
 
   /** The value up to the end of its cell; a value on the line below its label counts too. */

@@ -10,6 +10,9 @@ import org.gongkai.extraction.model.Identity.OrganKind;
 /** Reads the issuing organ out of titles, sentences and labels. */
 final class OrganReader {
   /** What a report calls its subject; what stands before it, apart from the year, is the organ. */
+  /** A city's office in one of its districts: 南京市公安局栖霞分局 works for 栖霞区. */
+  private static final Pattern BRANCH = Pattern.compile("局([\\u4e00-\\u9fff]{2,5})分局$");
+
   private static final Pattern SUBJECT =
       Pattern.compile("政府信息公开|政务信息公开|政府信息和政务公开|信息公开|政务公开|政府信息|政府网站");
 
@@ -121,9 +124,14 @@ final class OrganReader {
       name = text.substring(0, text.length() - 2) + "人民政府";
       rest = "人民政府";
     }
-    return kind == null
-        ? Optional.empty()
-        : Optional.of(new Organ(name, kind, regions, rest, false));
+    if (kind == null) {
+      return Optional.empty();
+    }
+    Matcher branch = BRANCH.matcher(rest);
+    if (!regions.isEmpty() && branch.find() && isBelow(branch.group(1), regions, year)) {
+      regions.add(branch.group(1));
+    }
+    return Optional.of(new Organ(name, kind, regions, rest, false));
   }
 
   /** Cuts off the words that lead to a name; words within the name of a region do not count. */
