@@ -46,6 +46,15 @@ class AccuracyTest {
   }
 
   @Test
+  void readsOfficialTablesInEveryKindOfFile() throws IOException {
+    Accuracy accuracy =
+        measure("kinds", GOLDEN.resolve("kinds/gold.jsonl"), GOLDEN.resolve("kinds"));
+    assertThat(accuracy.all.precision()).as("precision").isGreaterThanOrEqualTo(0.995);
+    assertThat(accuracy.all.recall()).as("recall").isGreaterThanOrEqualTo(0.99);
+    assertThat(accuracy.metadata.recall()).as("metadata").isGreaterThanOrEqualTo(0.97);
+  }
+
+  @Test
   void readsReportsKeptElsewhere() throws IOException {
     String folder = System.getProperty("gongkai.gold", "");
     assumeTrue(
