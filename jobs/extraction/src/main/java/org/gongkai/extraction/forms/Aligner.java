@@ -191,8 +191,7 @@ final class Aligner {
   private void compare(Entry entry, String core, int cells, double[] alike, Fit[] fits) {
     for (int line = 0; line < fits.length; line++) {
       double similarity = alike[line];
-      if (similarity == 0
-          || (fits[line] != null && similarity <= fits[line].similarity() + 0.01)) {
+      if (similarity == 0 || (fits[line] != null && similarity <= fits[line].similarity() + 0.01)) {
         continue;
       }
       FormLine expected = form.lines().get(line);

@@ -46,6 +46,7 @@ public final class Identifier {
       Pattern.compile("([\\u4e00-\\u9fff]{2,25})(?:门户|官方|政务)?(?:网站|门户网)");
 
   private static final Pattern DATE_OR_SPACE = Pattern.compile("(?s)\\s|20\\d\\d年.*");
+
   /** The path of a page within its site: its last parts may be the organ's own column. */
   private static final Pattern CRUMBS =
       Pattern.compile("(?:当前|所在|现在的|您的)位置\\s?[：:]([^\\n]{2,150})");

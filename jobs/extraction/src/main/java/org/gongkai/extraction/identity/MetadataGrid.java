@@ -39,7 +39,10 @@ final class MetadataGrid {
             .collect(Collectors.joining("|"));
     // The characters that labels begin with are looked for first, which is much faster.
     String firsts =
-        all.stream().map(word -> spaced(word.substring(0, 1))).distinct().collect(Collectors.joining());
+        all.stream()
+            .map(word -> spaced(word.substring(0, 1)))
+            .distinct()
+            .collect(Collectors.joining());
     // A label begins a line or a cell, or follows white space; a colon, the next cell or, at the
     // beginning of a line, white space follows it.
     label =

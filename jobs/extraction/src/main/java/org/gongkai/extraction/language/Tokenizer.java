@@ -87,8 +87,7 @@ public final class Tokenizer {
     return tokens;
   }
 
-  private static void split(
-      String text, int start, int end, Segment segment, List<Token> tokens) {
+  private static void split(String text, int start, int end, Segment segment, List<Token> tokens) {
     for (int from = start; from < end; from += MAX_STRETCH) {
       int to = Math.min(end, from + MAX_STRETCH);
       int offset = from;
