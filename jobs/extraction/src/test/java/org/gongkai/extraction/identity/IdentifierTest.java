@@ -252,4 +252,18 @@ class IdentifierTest {
     assertThat(PublisherId.of(identify("吉林市教育局2016年政府信息公开年度报告" + REST)))
         .isEqualTo(PublisherId.of(identify("吉林省吉林市教育局2017年政府信息公开年度报告" + REST)));
   }
+
+  @Test
+  void aPathOfThePageNamesTheOrganWhereNothingElseDoes() {
+    Identity identity = identify("当前位置：首页 > 政务公开 > 宿松县水利局 > 年报\n2021年政府信息公开工作年度报告\n" + REST);
+    assertThat(identity.publisherName()).isEqualTo("宿松县水利局");
+    assertThat(identity.regionCode()).isEqualTo("340826");
+  }
+
+  @Test
+  void aTownIsATownWhereItsCountyIsUnknown() {
+    Identity identity = identify("青山镇人民政府2013年政府信息公开工作年度报告" + REST);
+    assertThat(identity.regionCode()).isNull();
+    assertThat(identity.regionLevel()).isEqualTo(Identity.RegionLevel.TOWNSHIP);
+  }
 }
