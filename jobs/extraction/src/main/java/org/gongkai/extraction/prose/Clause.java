@@ -13,8 +13,9 @@ import org.gongkai.extraction.prose.Item.Word;
  * @param items words, numbers and the commas of a list of numbers; at least one
  * @param depth number of brackets around it
  * @param opensSentence whether it is the first of its sentence
+ * @param introduces whether it ends with a colon
  */
-record Clause(List<Item> items, int depth, boolean opensSentence) {
+record Clause(List<Item> items, int depth, boolean opensSentence, boolean introduces) {
   private static final Set<String> LIST_WORDS = Set.of("和", "及", "与", "以及");
 
   int start() {
@@ -46,7 +47,7 @@ record Clause(List<Item> items, int depth, boolean opensSentence) {
         continue;
       }
       if (!current.isEmpty()) {
-        clauses.add(new Clause(List.copyOf(current), depth, opens));
+        clauses.add(new Clause(List.copyOf(current), depth, opens, mark.sign() == ':'));
         current.clear();
         opens = false;
       }
@@ -62,7 +63,7 @@ record Clause(List<Item> items, int depth, boolean opensSentence) {
       }
     }
     if (!current.isEmpty()) {
-      clauses.add(new Clause(List.copyOf(current), depth, opens));
+      clauses.add(new Clause(List.copyOf(current), depth, opens, false));
     }
     return clauses;
   }

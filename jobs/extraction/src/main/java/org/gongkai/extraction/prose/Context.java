@@ -3,17 +3,24 @@ package org.gongkai.extraction.prose;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.gongkai.extraction.language.Unit;
+import org.gongkai.extraction.model.FactTable;
 import org.gongkai.extraction.model.FigureKey;
 
 /** What a clause inherits from the words before it. Lives for one passage. */
 final class Context {
+  private static final int MAX_LEAD = 80;
+
   /** Topic of the sentence so far, empty for none. */
   String topic = "";
 
   /** Where the topic comes from. */
-  Source source = Source.NONE;
+  Ground source = Ground.NO_TOPIC;
 
   /** Word of scope of the sentence so far. */
   String scope = "";
@@ -42,8 +49,17 @@ final class Context {
   /** Whether the figure before was named by a body alone (其中市本级87件). */
   boolean named;
 
-  /** Why the numbers of this bracket or list count nothing, or null. */
+  /** Why the number before counts nothing, or null. */
   String refused;
+
+  /** Unit of the number before, if it counts nothing. */
+  Unit refusedUnit = Unit.NONE;
+
+  /** Whether the number before belongs to a matter that counts nothing, such as documents. */
+  boolean refusedMatter;
+
+  /** Whether the number before was a part of one that counts nothing. */
+  boolean refusedPart;
 
   /** Items of the clauses without numbers since the last number of the sentence. */
   List<Item> lead = new ArrayList<>();
@@ -54,22 +70,24 @@ final class Context {
   private final Deque<Context> outer = new ArrayDeque<>();
   private int depth;
 
-  /** Where an inherited topic stands. */
-  enum Source {
-    NONE(0.9),
-    SENTENCE(0.95),
-    PASSAGE(0.88),
-    SECTION(0.85);
+  /** Totals of reviews and lawsuits told in this sentence. */
+  final List<Draft> venueTotals = new ArrayList<>();
 
-    private final double weight;
+  /** Venues of which the sentence has told an outcome. */
+  final Set<String> settledVenues = new HashSet<>();
 
-    Source(double weight) {
-      this.weight = weight;
-    }
+  /** Latest wholes of the report by topic. */
+  private final Map<String, Draft> wholes;
 
-    double weight() {
-      return weight;
-    }
+  Context() {
+    this(new HashMap<>());
+  }
+
+  /**
+   * @param wholes the latest wholes of the report by topic, shared by its passages
+   */
+  Context(Map<String, Draft> wholes) {
+    this.wholes = wholes;
   }
 
   /**
@@ -85,25 +103,87 @@ final class Context {
       depth--;
     }
     if (clause.opensSentence()) {
-      scope = "";
-      time = null;
-      refused = null;
-      medium = null;
-      zero = false;
-      lead = new ArrayList<>();
-      if (source == Source.SENTENCE) {
-        source = Source.PASSAGE;
-      }
+      openSentence();
     }
   }
 
-  void inherit(String newTopic, Source from) {
+  private void openSentence() {
+    scope = "";
+    time = null;
+    refused = null;
+    medium = null;
+    zero = false;
+    lead = new ArrayList<>();
+    if (source == Ground.SENTENCE) {
+      source = Ground.PASSAGE;
+    }
+    venueTotals.clear();
+    settledVenues.clear();
+    boolean answers =
+        keys.stream()
+            .anyMatch(
+                key ->
+                    key.table() == FactTable.OUTCOMES
+                        || key.toString().startsWith("channels(request"));
+    if (answers) {
+      Draft whole = whole("request");
+      keys = whole == null ? List.of() : List.of(whole.key());
+    }
+  }
+
+  void inherit(String newTopic, Ground from) {
     topic = newTopic;
     source = from;
   }
 
+  /** The whole that the report gave last for a topic, or null. */
+  Draft whole(String of) {
+    return wholes.get(of);
+  }
+
+  /** Keeps words of a clause without numbers for the numbers of the next. */
+  void addLead(List<Item> items) {
+    lead.addAll(items);
+    int excess = lead.size() - MAX_LEAD;
+    if (excess > 0) {
+      lead = new ArrayList<>(lead.subList(excess, lead.size()));
+    }
+  }
+
+  /** Keeps a figure as what the words that follow may refer to. */
+  void remember(Draft draft) {
+    FigureKey key = draft.key();
+    switch (key.table()) {
+      case REQUESTS -> {
+        after = "after:requests";
+        boolean total = key.code("applicant").equals("total");
+        if (total && !key.code("measure").startsWith("carried")) {
+          wholes.put("request", draft);
+        } else if (key.code("measure").equals("carried_in") && draft.value().signum() > 0) {
+          wholes.put("carried", draft);
+        }
+      }
+      case OUTCOMES -> after = "after:outcomes";
+      case CHANNELS -> {
+        after = "after:" + key.code("activity");
+        if (key.code("activity").equals("request")) {
+          wholes.putIfAbsent("request", draft);
+        }
+      }
+      case APPEALS -> {
+        after = "after:appeals";
+        if (key.code("result").equals("total")) {
+          venueTotals.add(draft);
+        } else {
+          settledVenues.add(key.code("venue"));
+        }
+      }
+      case STAFFING, DISCLOSURES, FEES -> after = "after:" + key.table().tableName();
+    }
+  }
+
   private Context copy() {
-    Context copy = new Context();
+    Context copy = new Context(wholes);
     copy.restore(this);
     return copy;
   }
@@ -115,6 +195,9 @@ final class Context {
     time = from.time;
     after = from.after;
     refused = from.refused;
+    refusedUnit = from.refusedUnit;
+    refusedPart = from.refusedPart;
+    refusedMatter = from.refusedMatter;
     keys = from.keys;
     figure = from.figure;
     accrued = from.accrued;

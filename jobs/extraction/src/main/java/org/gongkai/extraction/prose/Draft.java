@@ -41,6 +41,21 @@ record Draft(
         confidence * certainty);
   }
 
+  /** A figure that words without a number of their own state, of the same amount as this one. */
+  Draft implies(FigureKey other, int inSentence, Span words, Span digits, double certainty) {
+    return new Draft(
+        other,
+        scopeWord,
+        inSentence,
+        value,
+        unit,
+        precision,
+        EvidenceKind.DERIVED,
+        words,
+        digits,
+        certainty);
+  }
+
   Figure figure(Scope scope) {
     return new Figure(
         key, scope, value, unit, precision, kind, evidence, number, Math.min(1, confidence));

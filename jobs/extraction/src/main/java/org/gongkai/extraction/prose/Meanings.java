@@ -9,6 +9,8 @@ import org.gongkai.extraction.prose.Item.Word;
 
 /** What a run of items means, as the words of {@code conf/lexicon/frames.csv}. */
 final class Meanings {
+  private static final String WHOLE = "whole";
+
   private Meanings() {}
 
   /** Every meaning as {@code type} and as {@code type:code}. */
@@ -47,6 +49,25 @@ final class Meanings {
       }
     }
     return codes;
+  }
+
+  /**
+   * The scope that words name, or null: that of the last, or the whole where it opens the list of
+   * bodies (全区各部门、各街道).
+   */
+  static String scope(List<? extends Item> items) {
+    String scope = null;
+    boolean open = false;
+    for (Item item : items) {
+      if (item instanceof Word word && word.code("scope") != null) {
+        boolean continues = open && WHOLE.equals(scope) && !word.has("scope", "own");
+        scope = continues ? scope : word.code("scope");
+        open = true;
+      } else {
+        open &= item instanceof Item.Mark || Clause.joinsNumbers(item);
+      }
+    }
+    return scope;
   }
 
   static boolean has(Collection<? extends Item> items, String type) {

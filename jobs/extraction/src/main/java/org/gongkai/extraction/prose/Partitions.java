@@ -2,8 +2,13 @@ package org.gongkai.extraction.prose;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.gongkai.extraction.language.Unit;
+import org.gongkai.extraction.model.FactTable;
+import org.gongkai.extraction.model.FigureKey;
 import org.gongkai.extraction.model.ProseReading.Partition;
 import org.gongkai.extraction.model.ProseReading.Stated;
 import org.gongkai.extraction.model.Span;
@@ -19,44 +24,51 @@ final class Partitions {
     WHOLE
   }
 
-  private final List<Partition> found = new ArrayList<>();
-  private final List<Stated> parts = new ArrayList<>();
-  private Stated whole;
-  private Unit unit;
-  private Partition.Completeness completeness;
-  private int depth;
-  private Stated last;
-  private Unit lastUnit;
-  private int lastDepth;
+  /** Reasons of numbers that may still be parts of a list of figures. */
+  private static final Set<String> SHARES = Set.of("category", "combined", "no_frame");
+
+  /** How many numbers before a list may be its whole. */
+  private static final int REACH = 4;
+
+  private final List<Listing> found = new ArrayList<>();
+  private final List<Counted> before = new ArrayList<>();
+  private Listing open;
+
+  private record Counted(Stated number, Unit unit, int depth) {}
+
+  /** A list of parts with the numbers that may be its whole, the nearest last. */
+  private record Listing(
+      List<Counted> wholes, List<Stated> parts, Unit unit, int depth, boolean bracketed) {
+    Counted nearest() {
+      return wholes.get(wholes.size() - 1);
+    }
+  }
 
   /** Takes the next number of a sentence. */
-  void add(Span number, BigDecimal value, Unit of, Role role, int at) {
+  void add(Span number, BigDecimal value, Unit unit, Role role, int depth) {
+    Counted counted = new Counted(new Stated(value, number), unit, depth);
+    Counted last = before.isEmpty() ? null : before.get(before.size() - 1);
+    boolean bracket = last != null && depth > last.depth();
     boolean opensParts = role == Role.FIRST_PART;
-    Stated stated = new Stated(value, number);
-    boolean bracket = last != null && at > lastDepth;
-    if (whole != null && (at < depth || (opensParts && !parts.isEmpty() && bracket))) {
+    if (open != null && (depth < open.depth() || (opensParts && !open.parts().isEmpty()))) {
       finish();
-    }
-    if (whole == null && last != null && (opensParts || bracket) && lastUnit.equals(of)) {
-      whole = last;
-      unit = of;
-      depth = at;
-      completeness =
-          bracket && !opensParts ? Partition.Completeness.COMPLETE : Partition.Completeness.OPEN;
-    }
-    if (whole != null && unit.equals(of) && at == depth) {
-      parts.add(stated);
     }
     if (role == Role.WHOLE) {
       finish();
-      whole = stated;
-      unit = of;
-      depth = at;
-      completeness = Partition.Completeness.OPEN;
+      open = new Listing(List.of(counted), new ArrayList<>(), unit, depth, false);
+    } else if (open == null && last != null && (opensParts || bracket)) {
+      List<Counted> wholes = before.stream().filter(whole -> whole.unit().equals(unit)).toList();
+      if (!wholes.isEmpty()) {
+        open = new Listing(wholes, new ArrayList<>(), unit, depth, bracket && !opensParts);
+      }
     }
-    last = stated;
-    lastUnit = of;
-    lastDepth = at;
+    if (role != Role.WHOLE && open != null && open.unit().equals(unit) && depth == open.depth()) {
+      open.parts().add(counted.number());
+    }
+    before.add(counted);
+    if (before.size() > REACH) {
+      before.remove(0);
+    }
   }
 
   /** Ends the sentence; the next may still open with 其中. */
@@ -67,19 +79,95 @@ final class Partitions {
   /** Ends the passage. */
   void closePassage() {
     finish();
-    last = null;
+    before.clear();
   }
 
-  List<Partition> found() {
-    return found;
+  /**
+   * The partitions. Parts of different kinds (channels, then outcomes) divide the same whole each
+   * on their own; numbers that belong elsewhere are left out, and with them the claim to be
+   * complete.
+   */
+  List<Partition> found(List<Draft> drafts, Map<Span, String> refusals) {
+    Map<Span, String> kinds = new HashMap<>();
+    drafts.forEach(draft -> kinds.put(draft.number(), kind(draft.key())));
+    refusals.forEach((number, reason) -> kinds.putIfAbsent(number, "-" + reason));
+    List<Partition> partitions = new ArrayList<>();
+    for (Listing listing : found) {
+      List<Stated> run = new ArrayList<>();
+      String kind = null;
+      boolean whole = listing.bracketed();
+      String ofWhole = kinds.getOrDefault(listing.nearest().number().span(), "-");
+      for (Stated part : listing.parts()) {
+        String of = kinds.getOrDefault(part.span(), "-");
+        if (of.startsWith("-") && !SHARES.contains(of.substring(1)) && !of.equals(ofWhole)) {
+          whole = false;
+          continue;
+        }
+        if (!of.startsWith("-")) {
+          if (kind != null && !kind.equals(of)) {
+            add(partitions, listing, run, false);
+            run = new ArrayList<>();
+            whole = false;
+          }
+          kind = of;
+        }
+        run.add(part);
+      }
+      add(partitions, listing, run, whole);
+    }
+    return partitions;
+  }
+
+  private static void add(
+      List<Partition> partitions, Listing listing, List<Stated> parts, boolean complete) {
+    Stated whole = parts.size() > 1 ? whole(listing, parts) : null;
+    if (whole != null) {
+      Span span = new Span(whole.span().start(), parts.get(parts.size() - 1).span().end());
+      partitions.add(
+          new Partition(
+              whole,
+              parts,
+              complete ? Partition.Completeness.COMPLETE : Partition.Completeness.OPEN,
+              span));
+    }
+  }
+
+  /**
+   * The number that the parts divide: one that they add up to, else the nearest, if large enough.
+   */
+  private static Stated whole(Listing listing, List<Stated> parts) {
+    BigDecimal sum = parts.stream().map(Stated::value).reduce(BigDecimal.ZERO, BigDecimal::add);
+    List<Counted> wholes = listing.wholes();
+    for (int i = wholes.size() - 1; i >= 0; i--) {
+      if (wholes.get(i).number().value().compareTo(sum) == 0) {
+        return wholes.get(i).number();
+      }
+    }
+    Stated nearest = listing.nearest().number();
+    boolean holdsEach =
+        parts.stream().allMatch(part -> part.value().compareTo(nearest.value()) <= 0);
+    return holdsEach ? nearest : null;
+  }
+
+  /** Parts of the same kind may be added up. */
+  private static String kind(FigureKey key) {
+    return switch (key.table()) {
+      case CHANNELS -> "channels " + key.code("activity");
+      case REQUESTS ->
+          key.code("applicant").equals("total")
+              ? "requests " + key.code("measure")
+              : "requests by applicant";
+      case APPEALS -> "appeals " + key.code("venue");
+      case STAFFING -> key.code("item").startsWith("staff") ? "staff" : key.toString();
+      case OUTCOMES -> FactTable.OUTCOMES.tableName();
+      case DISCLOSURES, FEES -> key.toString();
+    };
   }
 
   private void finish() {
-    if (whole != null && parts.size() > 1) {
-      Span span = new Span(whole.span().start(), parts.get(parts.size() - 1).span().end());
-      found.add(new Partition(whole, parts, completeness, span));
+    if (open != null && open.parts().size() > 1) {
+      found.add(open);
     }
-    whole = null;
-    parts.clear();
+    open = null;
   }
 }

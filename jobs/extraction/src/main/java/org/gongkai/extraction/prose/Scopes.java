@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.gongkai.extraction.model.FactTable;
 import org.gongkai.extraction.model.Figure;
 import org.gongkai.extraction.model.FigureKey;
@@ -18,57 +17,52 @@ import org.gongkai.extraction.model.Scope;
  * 各部门公开1000条 tells of the whole county, unless the sentence also gives the county's figure.
  */
 final class Scopes {
-  private final OrganKind organ;
+  private static final FigureKey RECEIVED = FigureKey.of(FactTable.REQUESTS, "received", "total");
 
-  /** The words of scope that a sentence uses for a figure. */
-  private final Map<Place, Set<String>> words = new HashMap<>();
-
-  /** The largest value that is said of the whole. */
-  private final Map<FigureKey, BigDecimal> wholes = new HashMap<>();
-
-  private final Set<FigureKey> tables = new HashSet<>();
+  private final boolean aboutItself;
+  private final Map<Place, Set<String>> wordsBeside = new HashMap<>();
+  private final Map<FigureKey, BigDecimal> widest = new HashMap<>();
 
   private record Place(FigureKey key, int sentence) {}
 
   Scopes(OrganKind organ, List<Draft> drafts, List<Figure> tables) {
-    this.organ = organ;
+    aboutItself = organ == OrganKind.DEPARTMENT || organ == OrganKind.TOWNSHIP;
     for (Draft draft : drafts) {
-      words
-          .computeIfAbsent(new Place(draft.key(), draft.sentence()), place -> new HashSet<>())
-          .add(draft.scopeWord());
-      if (draft.scopeWord().equals("whole") || draft.scopeWord().isEmpty()) {
-        wholes.merge(draft.key(), draft.value(), BigDecimal::max);
+      for (int near = draft.sentence() - 1; near <= draft.sentence() + 1; near++) {
+        wordsBeside
+            .computeIfAbsent(new Place(draft.key(), near), place -> new HashSet<>())
+            .add(draft.scopeWord());
+      }
+      if (draft.scopeWord().isEmpty() || draft.scopeWord().equals(Scope.WHOLE.code())) {
+        widest.merge(draft.key(), draft.value(), BigDecimal::max);
       }
     }
-    tables.forEach(figure -> this.tables.add(figure.key()));
+    for (Figure figure : tables) {
+      if (figure.scope() == Scope.WHOLE) {
+        widest.merge(figure.key(), figure.value(), BigDecimal::max);
+      }
+    }
   }
 
   Scope of(Draft draft) {
-    boolean aboutItself = organ == OrganKind.DEPARTMENT || organ == OrganKind.TOWNSHIP;
     return switch (draft.scopeWord()) {
       case "own" -> aboutItself && !besideOther(draft) ? Scope.WHOLE : Scope.OWN;
-      case "office" -> !aboutItself && besideWhole(draft) ? Scope.OWN : Scope.WHOLE;
+      case "office" -> !aboutItself && besideLarger(draft) ? Scope.OWN : Scope.WHOLE;
       case "subordinate" -> besideOther(draft) ? Scope.SUBORDINATE : Scope.WHOLE;
       case "grassroots" -> besideOther(draft) ? Scope.GRASSROOTS : Scope.WHOLE;
       default -> Scope.WHOLE;
     };
   }
 
-  /** Whether the same sentence, or one beside it, gives the figure of another scope too. */
+  /** Whether the sentence or a neighbour gives the figure of another scope too. */
   private boolean besideOther(Draft draft) {
-    return IntStream.rangeClosed(draft.sentence() - 1, draft.sentence() + 1)
-        .mapToObj(sentence -> words.getOrDefault(new Place(draft.key(), sentence), Set.of()))
-        .anyMatch(
-            used -> used.size() > 1 || (!used.isEmpty() && !used.contains(draft.scopeWord())));
+    return wordsBeside.get(new Place(draft.key(), draft.sentence())).size() > 1;
   }
 
-  /** Whether the report gives the figure of the whole too. */
-  private boolean besideWhole(Draft draft) {
-    FigureKey key =
-        draft.key().table() == FactTable.REQUESTS
-            ? FigureKey.of(FactTable.REQUESTS, "received", "total")
-            : draft.key();
-    BigDecimal whole = wholes.get(key);
-    return tables.contains(key) || (whole != null && whole.compareTo(draft.value()) > 0);
+  /** Whether the report gives a larger figure for the whole too. */
+  private boolean besideLarger(Draft draft) {
+    FigureKey key = draft.key().table() == FactTable.REQUESTS ? RECEIVED : draft.key();
+    BigDecimal whole = widest.get(key);
+    return whole != null && whole.compareTo(draft.value()) > 0;
   }
 }

@@ -13,6 +13,7 @@ final class Times {
 
   private static final String PREVIOUS = "previous";
   private static final String NEXT = "next";
+  private static final String CHANGE = "change";
 
   private final BigDecimal year;
 
@@ -37,15 +38,17 @@ final class Times {
   String of(List<Item> words) {
     boolean reached = false;
     boolean since = false;
+    boolean spent = false;
     for (int i = words.size() - 1; i >= 0; i--) {
       String code = null;
       if (words.get(i) instanceof Word word) {
         reached |= word.has("list", "reaches");
         code = word.code("time");
-        if (code != null && code.equals("change") && reached) {
+        if (code != null && code.equals(CHANGE) && (reached || spent)) {
           code = null;
         }
       } else if (words.get(i) instanceof Number number) {
+        spent |= number.expression().kind() == Kind.PERCENT;
         code = ofYear(number);
       }
       if (code == null) {
@@ -57,6 +60,33 @@ final class Times {
       since = true;
     }
     return since ? "cumulative" : null;
+  }
+
+  /** The words of a clause without those of a change that has its number: 同比下降11.4%. */
+  List<Item> withoutSpent(List<Item> clause) {
+    boolean spent =
+        clause.stream()
+            .anyMatch(
+                item ->
+                    item instanceof Number number && number.expression().kind() == Kind.PERCENT);
+    return spent
+        ? clause.stream()
+            .filter(item -> !(item instanceof Word word && word.has("time", CHANGE)))
+            .toList()
+        : clause;
+  }
+
+  /** Why a number of a time states no figure of the report, or null. */
+  static String refusal(String time) {
+    if (time == null) {
+      return null;
+    }
+    return switch (time) {
+      case PREVIOUS, "other" -> "previous_year";
+      case NEXT -> "plan";
+      case "cumulative", "plan", "rate", CHANGE -> time;
+      default -> null;
+    };
   }
 
   private String ofYear(Number number) {

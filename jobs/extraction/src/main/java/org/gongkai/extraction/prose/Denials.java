@@ -1,0 +1,183 @@
+package org.gongkai.extraction.prose;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.gongkai.extraction.model.EvidenceKind;
+import org.gongkai.extraction.model.FigureKey;
+import org.gongkai.extraction.model.Precision;
+import org.gongkai.extraction.prose.Frames.Match;
+import org.gongkai.extraction.prose.Item.Word;
+
+/** Reads zeros in words: 未收到申请, 无行政复议、行政诉讼, or a bare 无 under a heading. */
+final class Denials {
+  private static final int BARE = 6;
+
+  private final Passage passage;
+  private final Interpreter interpreter;
+  private final Certainty certainty;
+  private final List<Item> heading;
+  private final Context context;
+  private final Findings out;
+
+  /**
+   * @param heading words of the heading above the passage
+   */
+  Denials(
+      Passage passage,
+      Interpreter interpreter,
+      Certainty certainty,
+      List<Item> heading,
+      Context context,
+      Findings out) {
+    this.passage = passage;
+    this.interpreter = interpreter;
+    this.certainty = certainty;
+    this.heading = heading;
+    this.context = context;
+    this.out = out;
+  }
+
+  /** States the zeros of a clause. Returns whether there are any. */
+  boolean read(Clause clause, List<Item> words, String scope) {
+    List<Item> denied = denied(words);
+    if (denied == null) {
+      return false;
+    }
+    boolean bare = isBare(words);
+    List<Item> named = bare ? heading : names(denied) ? denied : words;
+    boolean any = false;
+    for (String topic : topics(named, denied, bare)) {
+      Match match = interpreter.find(topic, meanings(named, topic), Units.WORDED);
+      if (match == null) {
+        continue;
+      }
+      for (FigureKey key : match.keys()) {
+        if (statedInWords(key)) {
+          any = true;
+          out.figure(zero(clause, key, scope, match.confidence()));
+        }
+      }
+    }
+    return any;
+  }
+
+  private Draft zero(Clause clause, FigureKey key, String scope, double confidence) {
+    return new Draft(
+        key,
+        scope,
+        out.sentence(),
+        BigDecimal.ZERO,
+        Units.customary(key),
+        Precision.EXACT,
+        EvidenceKind.PROSE,
+        passage.origin(clause.start(), clause.end()),
+        passage.origin(clause.end(), clause.end()),
+        certainty.of(Ground.DENIED) * confidence);
+  }
+
+  /** The words of which a clause says that there are none; null where it says so of nothing. */
+  private List<Item> denied(List<Item> words) {
+    int not = negation(words);
+    if (not < 0) {
+      return words;
+    }
+    Word negation = (Word) words.get(not);
+    boolean bare = negation.has("not", "none");
+    if (bare && not == words.size() - 1 && !negation.has("topic")) {
+      return words.subList(0, not);
+    }
+    List<Item> denied = words.subList(negation.has("topic") ? not : not + 1, words.size());
+    boolean occurs = bare || Meanings.has(denied, "occur") || isBare(words);
+    return occurs ? denied : null;
+  }
+
+  /** The negation that the clause begins with if all are alike, else the last; -1 for none. */
+  private int negation(List<Item> words) {
+    List<Integer> all = new java.util.ArrayList<>();
+    Set<Boolean> kinds = new LinkedHashSet<>();
+    for (int i = 0; i < words.size(); i++) {
+      if (words.get(i) instanceof Word word && word.has("not")) {
+        all.add(i);
+        kinds.add(word.has("not", "none"));
+      }
+    }
+    if (all.isEmpty()) {
+      return -1;
+    }
+    return kinds.size() == 1 ? all.get(0) : all.get(all.size() - 1);
+  }
+
+  private static boolean names(List<Item> words) {
+    return Meanings.has(words, "topic")
+        || Meanings.has(words, "outcome")
+        || Meanings.has(words, "group");
+  }
+
+  private Set<String> topics(List<Item> named, List<Item> denied, boolean bare) {
+    List<String> topics =
+        Meanings.sequence(named, "topic").stream().filter(t -> !t.startsWith("n_")).toList();
+    if (bare) {
+      return new LinkedHashSet<>(topics);
+    }
+    boolean answers = Meanings.has(denied, "outcome") || Meanings.has(denied, "group");
+    if (topics.isEmpty()
+        && !context.topic.isEmpty()
+        && (context.source == Ground.SENTENCE || answers)) {
+      topics = List.of(context.topic);
+    }
+    if (topics.isEmpty()) {
+      return Set.of();
+    }
+    String last = topics.get(topics.size() - 1);
+    if (!Venue.isTopic(last)) {
+      boolean costsOfLawsuits = last.equals("fees") && topics.contains("litig");
+      return costsOfLawsuits ? Set.of() : Set.of(last);
+    }
+    Set<String> venues = new LinkedHashSet<>(topics);
+    venues.removeIf(topic -> !Venue.isTopic(topic));
+    return venues;
+  }
+
+  private static Set<String> meanings(List<Item> named, String topic) {
+    if (Venue.isTopic(topic)) {
+      return new LinkedHashSet<>(Set.of("zero", "about", "topic", "topic:" + topic));
+    }
+    Set<String> about = new LinkedHashSet<>(Meanings.of(named));
+    about.removeIf(
+        m ->
+            (m.startsWith("topic:") && !m.equals("topic:" + topic))
+                || m.equals("channel:written")
+                || m.startsWith("applicant"));
+    if (about.stream().noneMatch(m -> m.startsWith("channel:"))) {
+      about.remove("channel");
+    }
+    about.add("zero");
+    return about;
+  }
+
+  /** Whether a clause says no more than 无 or 2014年未发生. */
+  private static boolean isBare(List<Item> words) {
+    return words.size() <= BARE
+        && words.stream()
+            .allMatch(
+                item ->
+                    item instanceof Item.Number number && !number.counts()
+                        || item instanceof Word word
+                            && (word.has("not")
+                                || (word.has("occur") && !word.has("topic"))
+                                || word.has("light")
+                                || word.has("time")
+                                || word.text().equals("情况")));
+  }
+
+  private static boolean statedInWords(FigureKey key) {
+    return switch (key.table()) {
+      case REQUESTS, OUTCOMES, APPEALS, FEES -> true;
+      case CHANNELS ->
+          key.code("activity").equals("consultation") || key.code("activity").equals("request");
+      case STAFFING, DISCLOSURES -> false;
+    };
+  }
+}

@@ -1,0 +1,26 @@
+package org.gongkai.extraction.prose;
+
+import java.math.BigDecimal;
+import org.gongkai.extraction.language.Unit;
+import org.gongkai.extraction.model.Span;
+
+/** Takes what the passages of a report state. */
+interface Findings {
+  /** Number of the sentence that is being read. */
+  int sentence();
+
+  /** A new sentence begins. */
+  void nextSentence();
+
+  /** A figure, stated or implied. */
+  void figure(Draft draft);
+
+  /** Takes a figure back that what follows shows to be another, or none where that is null. */
+  void replace(Draft figure, Draft by, String reason);
+
+  /** A number that states no figure. */
+  void refused(Span number, String reason);
+
+  /** A number that may be a whole or a part of one. */
+  void counted(Span number, BigDecimal value, Unit unit, Partitions.Role role, int depth);
+}

@@ -1,0 +1,285 @@
+package org.gongkai.extraction.prose;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.gongkai.extraction.language.Unit;
+import org.gongkai.extraction.model.Section;
+import org.gongkai.extraction.prose.Frames.Match;
+import org.gongkai.extraction.prose.Item.Word;
+
+/**
+ * Says what a number counts: tries the words behind it, the words before it, the clause before and
+ * what the sentence, the paragraph and the section are about, in this order.
+ */
+final class Interpreter {
+  /** Types of words that say what a number counts without naming its topic. */
+  private static final Set<String> NAMING =
+      Set.of(
+          "act",
+          "outcome",
+          "group",
+          "result",
+          "channel",
+          "medium",
+          "info",
+          "category",
+          "other",
+          "staffkind",
+          "answers",
+          "applicant");
+
+  /** Meanings that a number takes from the words behind it before those in front: 2件维持. */
+  private static final Set<String> SPEAKING =
+      Set.of("outcome", "group", "result", "staffkind", "act:open", "act:carry");
+
+  private final Frames frames;
+  private final Times times;
+  private final Certainty certainty;
+  private final Section.Kind section;
+  private final Context context;
+
+  Interpreter(
+      Frames frames, Times times, Certainty certainty, Section.Kind section, Context context) {
+    this.frames = frames;
+    this.times = times;
+    this.certainty = certainty;
+    this.section = section;
+    this.context = context;
+  }
+
+  /**
+   * A number with the words around it.
+   *
+   * @param before the words before it, back to the number before
+   * @param noun the words behind it that may belong to it
+   * @param nounEnds whether nothing of the clause follows these
+   */
+  record Phrase(List<Item> before, List<Item> noun, NounEnd nounEnds, Unit unit, Value value) {}
+
+  /** Where the words behind a number end. */
+  enum NounEnd {
+    /** With the clause, or at a mark. */
+    CLOSED,
+    /** In the middle of the clause. */
+    OPEN
+  }
+
+  /** What matters of the value. */
+  enum Value {
+    ZERO,
+    OTHER
+  }
+
+  /**
+   * What a number counts.
+   *
+   * @param topic topic it was found under, empty for none
+   * @param confidence of the ground, 0 to 1
+   * @param usedNoun whether the words behind the number were needed
+   * @param meanings what it rests on
+   */
+  record Reading(
+      Match match, String topic, double confidence, boolean usedNoun, Set<String> meanings) {}
+
+  /** What a number counts; a reading without figures gives the reason. */
+  Reading read(Phrase phrase) {
+    Attempt attempt = new Attempt(phrase);
+    return Stream.<Supplier<Reading>>of(
+            attempt::bodies,
+            attempt::outcomeBehind,
+            attempt::namedBefore,
+            attempt::namedBehind,
+            attempt::bodyAlone,
+            attempt::topicOfLead,
+            attempt::inherited,
+            attempt::wordsOfLead,
+            attempt::sameAgain)
+        .map(Supplier::get)
+        .filter(java.util.Objects::nonNull)
+        .findFirst()
+        .orElseGet(attempt::unexplained);
+  }
+
+  /** The first rule that fits the words; an outcome leaves out the group that it belongs to. */
+  Match find(String topic, Set<String> meanings, Unit unit) {
+    if (meanings.stream().noneMatch(m -> m.startsWith("outcome:"))) {
+      return frames.find(topic, meanings, unit);
+    }
+    Set<String> clear = new LinkedHashSet<>(meanings);
+    clear.removeIf(m -> m.startsWith("group"));
+    return frames.find(topic, clear, unit);
+  }
+
+  /** Whether words name a body and nothing else: 其中市本级87件. */
+  static boolean isOnlyScope(Set<String> meanings) {
+    return meanings.contains("scope") && !names(meanings);
+  }
+
+  private static boolean names(Set<String> meanings) {
+    return NAMING.stream().anyMatch(meanings::contains);
+  }
+
+  private final class Attempt {
+    private final Phrase phrase;
+    private final Set<String> noun;
+    private final String nounTopic;
+    private final boolean nounSpeaks;
+    private final String topic;
+    private final Set<String> own;
+    private final Set<String> withNoun;
+
+    Attempt(Phrase phrase) {
+      this.phrase = phrase;
+      noun = Meanings.of(phrase.noun());
+      nounTopic = Meanings.last(phrase.noun(), "topic");
+      nounSpeaks = nounTopic != null || names(noun);
+      String before = Meanings.last(phrase.before(), "topic");
+      boolean otherMatter =
+          nounTopic != null
+              && before != null
+              && before.startsWith("n_")
+              && !nounTopic.startsWith("n_");
+      topic = otherMatter ? null : before;
+      own = otherMatter ? noun : around(Meanings.of(phrase.before()));
+      withNoun = new LinkedHashSet<>(own);
+      withNoun.addAll(noun);
+    }
+
+    private Set<String> around(Set<String> meanings) {
+      if (phrase.value() == Value.ZERO) {
+        meanings.add("zero");
+      }
+      if (context.after != null) {
+        meanings.add(context.after);
+      }
+      meanings.add("in:" + context.topic);
+      meanings.add("time:" + times.of(phrase.before()));
+      meanings.add("inmedium:" + context.medium);
+      meanings.add("section:" + section.code());
+      return meanings;
+    }
+
+    private Reading reading(Match match, String of, Ground ground, Set<String> meanings) {
+      return match == null
+          ? null
+          : new Reading(match, of, certainty.of(ground), meanings == withNoun, meanings);
+    }
+
+    Reading bodies() {
+      boolean body =
+          phrase.unit().classes().contains("body")
+              && !phrase.noun().isEmpty()
+              && phrase.noun().get(0) instanceof Word word
+              && (word.has("body") || word.has("medium"));
+      return body
+          ? new Reading(
+              new Match(List.of(), "bodies", 1), topic == null ? "" : topic, 1, false, own)
+          : null;
+    }
+
+    Reading outcomeBehind() {
+      if (phrase.nounEnds() == NounEnd.OPEN || SPEAKING.stream().noneMatch(noun::contains)) {
+        return null;
+      }
+      String spoken = topic == null ? spokenTopic() : topic;
+      Match match = find(spoken, withNoun, phrase.unit());
+      return match == null || match.reason() != null
+          ? null
+          : reading(match, spoken, Ground.OUTCOME_BEHIND, withNoun);
+    }
+
+    Reading namedBefore() {
+      if (topic == null) {
+        return null;
+      }
+      Match match = find(topic, own, phrase.unit());
+      if (match == null && nounSpeaks) {
+        match = find(topic, withNoun, phrase.unit());
+      }
+      return reading(match, topic, Ground.NAMED_BEFORE, own);
+    }
+
+    Reading namedBehind() {
+      if (topic != null || !nounSpeaks) {
+        return null;
+      }
+      String spoken = spokenTopic();
+      return reading(
+          find(spoken, withNoun, phrase.unit()),
+          spoken,
+          nounTopic == null ? context.source : Ground.NAMED_BEHIND,
+          withNoun);
+    }
+
+    Reading bodyAlone() {
+      boolean alone = topic == null && isOnlyScope(own) && !context.keys.isEmpty();
+      return alone
+          ? reading(new Match(context.keys, null, 1), context.topic, Ground.BODY_ALONE, own)
+          : null;
+    }
+
+    Reading topicOfLead() {
+      String lead = Meanings.last(context.lead, "topic");
+      if (topic != null || lead == null) {
+        return null;
+      }
+      Reading plain = reading(find(lead, own, phrase.unit()), lead, Ground.LEAD_TOPIC, own);
+      if (plain != null) {
+        return plain;
+      }
+      if (isPartOfAll()) {
+        return null;
+      }
+      Set<String> withLead = new LinkedHashSet<>(withNoun);
+      withLead.addAll(Meanings.of(context.lead));
+      return reading(find(lead, withLead, phrase.unit()), lead, Ground.LEAD_WORDS, withLead);
+    }
+
+    Reading inherited() {
+      return topic != null
+          ? null
+          : reading(find(context.topic, own, phrase.unit()), context.topic, context.source, own);
+    }
+
+    Reading wordsOfLead() {
+      Set<String> lead = Meanings.of(context.lead);
+      if (topic != null || lead.contains("topic") || !names(lead) || isPartOfAll()) {
+        return null;
+      }
+      Set<String> withLead = new LinkedHashSet<>(own);
+      withLead.addAll(lead);
+      return reading(
+          find(context.topic, withLead, phrase.unit()), context.topic, Ground.LEAD_WORDS, withLead);
+    }
+
+    Reading sameAgain() {
+      boolean named =
+          own.contains("scope")
+              || Meanings.has(context.lead, "scope")
+              || (own.contains("list:among") && times.nameCurrent(phrase.before()));
+      boolean again =
+          topic == null && named && !context.keys.isEmpty() && phrase.unit().equals(context.unit);
+      return again
+          ? reading(new Match(context.keys, null, 1), context.topic, Ground.SAME_AGAIN, own)
+          : null;
+    }
+
+    Reading unexplained() {
+      String why = topic == null && context.topic.isEmpty() ? "no_topic" : "no_frame";
+      return new Reading(
+          new Match(List.of(), why, 1), topic == null ? context.topic : topic, 1, false, own);
+    }
+
+    /** 均已答复,其中3件: what was said of all says nothing of its parts. */
+    private boolean isPartOfAll() {
+      return own.contains("list:among") && Meanings.has(context.lead, "all");
+    }
+
+    private String spokenTopic() {
+      return nounTopic == null ? context.topic : nounTopic;
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package org.gongkai.extraction.prose;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.gongkai.extraction.language.Unit;
+import org.gongkai.extraction.model.FactTable;
+import org.gongkai.extraction.model.Figure;
+import org.gongkai.extraction.model.FigureKey;
+import org.gongkai.extraction.model.FormReading;
+import org.gongkai.extraction.model.Identity;
+import org.gongkai.extraction.model.NumberFate;
+import org.gongkai.extraction.model.ProseReading;
+import org.gongkai.extraction.model.ProseReading.Partition;
+import org.gongkai.extraction.model.Scope;
+import org.gongkai.extraction.model.Span;
+
+/** Collects what the passages of one report state and settles what only the whole of it shows. */
+final class Ledger implements Findings {
+  private static final FigureKey RECEIVED = FigureKey.of(FactTable.REQUESTS, "received", "total");
+  private static final FigureKey WEBSITE =
+      FigureKey.of(FactTable.CHANNELS, "publication", "website");
+  private static final FigureKey ALL_INFORMATION =
+      FigureKey.of(FactTable.DISCLOSURES, "all_information", "published");
+
+  private final Certainty certainty;
+  private final List<Draft> drafts = new ArrayList<>();
+  private final Map<Span, String> refusals = new LinkedHashMap<>();
+  private final Partitions partitions = new Partitions();
+  private int sentence;
+
+  Ledger(Certainty certainty) {
+    this.certainty = certainty;
+  }
+
+  @Override
+  public int sentence() {
+    return sentence;
+  }
+
+  @Override
+  public void nextSentence() {
+    sentence++;
+    partitions.close();
+  }
+
+  /** A passage ends. */
+  void closePassage() {
+    partitions.closePassage();
+  }
+
+  @Override
+  public void figure(Draft draft) {
+    drafts.add(draft);
+  }
+
+  @Override
+  public void replace(Draft figure, Draft by, String reason) {
+    drafts.remove(drafts.lastIndexOf(figure));
+    if (by == null) {
+      refusals.put(figure.number(), reason);
+    } else {
+      drafts.add(by);
+    }
+  }
+
+  @Override
+  public void refused(Span number, String reason) {
+    refusals.put(number, reason);
+  }
+
+  @Override
+  public void counted(Span number, BigDecimal value, Unit unit, Partitions.Role role, int depth) {
+    partitions.add(number, value, unit, role, depth);
+  }
+
+  /** Everything the report states, settled. */
+  ProseReading reading(Identity.OrganKind organ, FormReading form) {
+    partitions.closePassage();
+    List<Partition> wholes = partitions.found(drafts, refusals);
+    wholes.forEach(this::refuseSharesOfTheSame);
+    addTotalsOfOneChannel(form);
+    addInformationOfWebsites();
+    Scopes scopes = new Scopes(organ, drafts, form.figures());
+    Set<List<Object>> statements = new HashSet<>();
+    List<Figure> figures = new ArrayList<>();
+    Map<Span, NumberFate> fates = new LinkedHashMap<>();
+    refusals.forEach((span, reason) -> fates.put(span, new NumberFate(span, null, reason)));
+    for (Draft draft : drafts) {
+      Figure figure = draft.figure(scopes.of(draft));
+      if (figure.confidence() < certainty.of(Ground.LEAST)) {
+        fates.putIfAbsent(draft.number(), new NumberFate(draft.number(), null, "unsure"));
+        continue;
+      }
+      if (statements.add(statement(figure))) {
+        figures.add(figure);
+      }
+      if (draft.number().length() > 0) {
+        fates.put(draft.number(), new NumberFate(draft.number(), figure, null));
+      }
+    }
+    List<NumberFate> ordered =
+        fates.values().stream().sorted(java.util.Comparator.comparing(NumberFate::number)).toList();
+    return new ProseReading(figures, ordered, wholes);
+  }
+
+  private static List<Object> statement(Figure figure) {
+    return List.of(
+        figure.key(), figure.scope(), figure.evidence(), figure.value().stripTrailingZeros());
+  }
+
+  /** 解读118件,其中文字解读61件: parts that count the same as their whole are shares by subject. */
+  private void refuseSharesOfTheSame(Partition partition) {
+    Map<Span, Draft> byNumber =
+        drafts.stream()
+            .filter(draft -> draft.number().length() > 0)
+            .collect(Collectors.toMap(Draft::number, draft -> draft, (a, b) -> a));
+    Draft whole = byNumber.get(partition.whole().span());
+    if (whole == null) {
+      return;
+    }
+    for (ProseReading.Stated part : partition.parts()) {
+      Draft draft = byNumber.get(part.span());
+      if (draft != null
+          && draft.key().equals(whole.key())
+          && draft.scopeWord().equals(whole.scopeWord())) {
+        replace(draft, null, "category");
+      }
+    }
+  }
+
+  /** A report that tells only of requests by one channel (线上依申请公开175件) tells all it received. */
+  private void addTotalsOfOneChannel(FormReading form) {
+    if (form.figures().stream().anyMatch(figure -> figure.key().equals(RECEIVED))) {
+      return;
+    }
+    Set<String> told =
+        drafts.stream()
+            .filter(draft -> draft.key().equals(RECEIVED))
+            .map(Ledger::scopeOf)
+            .collect(Collectors.toSet());
+    List<Draft> channels = drafts.stream().filter(Ledger::isRequestChannel).toList();
+    Map<Integer, Set<FigureKey>> bySentence =
+        channels.stream()
+            .collect(
+                Collectors.groupingBy(
+                    Draft::sentence, Collectors.mapping(Draft::key, Collectors.toSet())));
+    for (Draft draft : channels) {
+      boolean alone = bySentence.get(draft.sentence()).size() == 1;
+      if (alone && !told.contains(scopeOf(draft))) {
+        drafts.add(draft.with(RECEIVED, certainty.of(Ground.ONE_CHANNEL)));
+      }
+    }
+  }
+
+  /** Where all that was published is what the website published, so are the parts of it. */
+  private void addInformationOfWebsites() {
+    Map<String, BigDecimal> all = new HashMap<>();
+    drafts.stream()
+        .filter(draft -> draft.key().equals(ALL_INFORMATION))
+        .forEach(draft -> all.putIfAbsent(scopeOf(draft), draft.value()));
+    List<Draft> websites = drafts.stream().filter(draft -> draft.key().equals(WEBSITE)).toList();
+    BigDecimal whole = all.getOrDefault("", BigDecimal.ZERO);
+    boolean alone =
+        whole.signum() > 0
+            && websites.stream()
+                .anyMatch(draft -> scopeOf(draft).isEmpty() && draft.value().compareTo(whole) == 0);
+    for (Draft draft : websites) {
+      if (alone && !all.containsKey(scopeOf(draft))) {
+        drafts.add(draft.with(ALL_INFORMATION, certainty.of(Ground.WEBSITE_ALONE)));
+      }
+    }
+  }
+
+  private static String scopeOf(Draft draft) {
+    return draft.scopeWord().equals(Scope.WHOLE.code()) ? "" : draft.scopeWord();
+  }
+
+  private static boolean isRequestChannel(Draft draft) {
+    return draft.key().table() == FactTable.CHANNELS
+        && draft.key().code("activity").equals("request");
+  }
+}

@@ -1,0 +1,83 @@
+package org.gongkai.extraction.prose;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.gongkai.extraction.language.Unit;
+import org.gongkai.extraction.model.FactTable;
+import org.gongkai.extraction.model.FigureKey;
+
+/** Recognises the total of a list that ends with it: 网站55条,公开栏230条,合计285条. */
+final class Sums {
+  private static final FigureKey ALL_INFORMATION =
+      FigureKey.of(FactTable.DISCLOSURES, "all_information", "published");
+  private static final FigureKey RECEIVED = FigureKey.of(FactTable.REQUESTS, "received", "total");
+  private static final FigureKey STAFF = FigureKey.of(FactTable.STAFFING, "staff_total");
+  private static final int MAX_TERMS = 12;
+
+  private final List<Term> terms = new ArrayList<>();
+
+  private record Term(BigDecimal value, Unit unit, Draft draft) {}
+
+  /**
+   * A total.
+   *
+   * @param key what it counts
+   * @param repeated terms that count the same, which the total replaces
+   */
+  record Total(FigureKey key, List<Draft> repeated) {}
+
+  /** A new sentence begins. */
+  void clear() {
+    terms.clear();
+  }
+
+  /**
+   * Takes the next number of the sentence.
+   *
+   * @param draft its figure, or null
+   */
+  void add(BigDecimal value, Unit unit, Draft draft) {
+    terms.add(new Term(value, unit, draft));
+    if (terms.size() > MAX_TERMS) {
+      terms.remove(0);
+    }
+  }
+
+  /** The total that a number is of the numbers just before it, or null. */
+  Total total(BigDecimal value, Unit unit) {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (int i = terms.size() - 1; i >= 0 && terms.get(i).unit().equals(unit); i--) {
+      sum = sum.add(terms.get(i).value());
+      if (i < terms.size() - 1 && sum.compareTo(value) == 0) {
+        return total(terms.subList(i, terms.size()));
+      }
+    }
+    return null;
+  }
+
+  private static Total total(List<Term> parts) {
+    List<Draft> drafts = parts.stream().map(Term::draft).filter(Objects::nonNull).toList();
+    Set<FigureKey> keys = drafts.stream().map(Draft::key).collect(Collectors.toSet());
+    if (keys.isEmpty()) {
+      return null;
+    }
+    if (keys.size() == 1 && drafts.size() == parts.size()) {
+      return new Total(keys.iterator().next(), drafts);
+    }
+    if (all(keys, "channels(publication")) {
+      return new Total(ALL_INFORMATION, List.of());
+    }
+    if (all(keys, "channels(request")) {
+      return new Total(RECEIVED, List.of());
+    }
+    return all(keys, "staffing(staff_") ? new Total(STAFF, List.of()) : null;
+  }
+
+  private static boolean all(Set<FigureKey> keys, String start) {
+    return keys.stream().allMatch(key -> key.toString().startsWith(start));
+  }
+}

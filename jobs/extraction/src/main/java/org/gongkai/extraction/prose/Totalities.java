@@ -1,0 +1,173 @@
+package org.gongkai.extraction.prose;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.gongkai.extraction.model.EvidenceKind;
+import org.gongkai.extraction.model.FactTable;
+import org.gongkai.extraction.model.FigureKey;
+import org.gongkai.extraction.model.Precision;
+import org.gongkai.extraction.model.Section;
+import org.gongkai.extraction.model.Span;
+import org.gongkai.extraction.prose.Frames.Match;
+
+/** Reads what is said of all that was counted before: 收到申请26件,均已答复; 答复率100%; 复议2件,均维持; 全部免费. */
+final class Totalities {
+  private static final FigureKey RECEIVED = FigureKey.of(FactTable.REQUESTS, "received", "total");
+
+  /** A whole is remembered for this many sentences. */
+  private static final int REACH = 3;
+
+  /** An outcome without 均 ends a clause of at most this many words: 经审理予以维持. */
+  private static final int MAX_OUTCOME_CLAUSE = 6;
+
+  private final Passage passage;
+  private final Interpreter interpreter;
+  private final Certainty certainty;
+  private final Context context;
+  private final Findings out;
+
+  Totalities(
+      Passage passage,
+      Interpreter interpreter,
+      Certainty certainty,
+      Context context,
+      Findings out) {
+    this.passage = passage;
+    this.interpreter = interpreter;
+    this.certainty = certainty;
+    this.context = context;
+    this.out = out;
+  }
+
+  /** Reads a rate of 100 %. Returns whether it states a figure. */
+  boolean readRate(Clause clause, Span number, List<Item> before) {
+    String rate = Meanings.last(before, "rate");
+    Draft base = context.whole("request");
+    boolean stated =
+        rate != null
+            && context.topic.equals("request")
+            && base != null
+            && base.value().signum() > 0
+            && base.sentence() >= out.sentence() - 1
+            && !carriedIn();
+    if (stated) {
+      FigureKey key = FigureKey.of(FactTable.REQUESTS, rate, "total");
+      imply(clause, key, base, number, certainty.of(Ground.RATE));
+    }
+    return stated;
+  }
+
+  /** Whether words without a number speak of all, or of the only one. */
+  boolean speaksOfAll(Clause clause, List<Item> words, Set<String> meanings) {
+    return meanings.contains("all")
+        || meanings.contains("free")
+        || (!clause.introduces() && concludes(words, meanings));
+  }
+
+  /** Whether a clause only says how what was just counted ended: 收到申请2件,同意公开. */
+  private boolean concludes(List<Item> words, Set<String> meanings) {
+    return words.size() <= MAX_OUTCOME_CLAUSE
+        && (context.lead.isEmpty() || meanings.contains("judge"))
+        && words.get(words.size() - 1) instanceof Item.Word end
+        && (end.has("outcome") || end.has("group") || end.has("result"));
+  }
+
+  /** States what a clause says of all. */
+  void read(Clause clause, List<Item> words, String scope) {
+    Set<String> meanings = Meanings.of(words);
+    String topic = Meanings.last(words, "topic");
+    if (meanings.contains("free") && isAboutFees(meanings)) {
+      out.figure(free(clause, scope));
+    } else if (meanings.contains("result")) {
+      readResults(clause, words, topic, meanings);
+    } else {
+      readAnswers(clause, topic == null ? context.topic : topic, meanings);
+    }
+  }
+
+  private boolean isAboutFees(Set<String> meanings) {
+    return passage.section() == Section.Kind.FEES
+        || context.topic.equals("fees")
+        || (meanings.contains("info") && !meanings.contains("act:visit"));
+  }
+
+  private Draft free(Clause clause, String scope) {
+    return new Draft(
+        FigureKey.of(FactTable.FEES, "charged"),
+        scope,
+        out.sentence(),
+        BigDecimal.ZERO,
+        "元",
+        Precision.EXACT,
+        EvidenceKind.DERIVED,
+        passage.origin(clause.start(), clause.end()),
+        passage.origin(clause.end(), clause.end()),
+        certainty.of(Ground.FREE));
+  }
+
+  private void readResults(Clause clause, List<Item> words, String topic, Set<String> meanings) {
+    String judge = Meanings.last(words, "judge");
+    String of = Venue.isTopic(topic) ? topic : judge;
+    boolean every = meanings.contains("all");
+    List<Draft> totals = context.venueTotals;
+    for (int i = 0; i < totals.size(); i++) {
+      Draft total = totals.get(i);
+      String venue = Venue.topic(total.key());
+      boolean meant =
+          of != null
+              ? venue.startsWith(of)
+              : (every || i == totals.size() - 1)
+                  && !context.settledVenues.contains(total.key().code("venue"));
+      if (!meant) {
+        continue;
+      }
+      Match match = interpreter.find(venue, meanings, Units.WORDED);
+      if (match != null && match.reason() == null) {
+        boolean only = total.value().compareTo(BigDecimal.ONE) == 0;
+        Ground ground = every || only ? Ground.ALL_RESULTS : Ground.LOOSE_RESULT;
+        imply(clause, match.keys().get(0), total, nowhere(clause), certainty.of(ground));
+      }
+    }
+  }
+
+  private void readAnswers(Clause clause, String topic, Set<String> meanings) {
+    Draft base = context.whole("request");
+    if (base == null
+        || !topic.equals("request")
+        || base.sentence() < out.sentence() - REACH
+        || carriedIn()) {
+      return;
+    }
+    Set<String> all = new LinkedHashSet<>(meanings);
+    all.add("derived");
+    Match match = interpreter.find(topic, all, Units.WORDED);
+    if (match == null || match.reason() != null) {
+      return;
+    }
+    for (FigureKey key : match.keys()) {
+      if (!key.equals(base.key()) && !key.equals(RECEIVED)) {
+        double confidence = certainty.of(Ground.ALL) * match.confidence();
+        imply(clause, key, base, nowhere(clause), confidence);
+      }
+    }
+  }
+
+  /** Whether requests of the year before were taken over: then 均 tells of more than came in. */
+  private boolean carriedIn() {
+    Draft carried = context.whole("carried");
+    return carried != null && carried.sentence() >= out.sentence() - REACH;
+  }
+
+  private Span nowhere(Clause clause) {
+    return passage.origin(clause.end(), clause.end());
+  }
+
+  private void imply(Clause clause, FigureKey key, Draft base, Span number, double confidence) {
+    if (base.value().signum() != 0) {
+      Span words = passage.origin(clause.start(), clause.end());
+      out.figure(base.implies(key, out.sentence(), words, number, confidence));
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package org.gongkai.extraction.prose;
+
+import java.util.Set;
+import org.gongkai.extraction.model.FigureKey;
+
+/** Where reports are taken to review: the topics of the lexicon that one denial may join. */
+final class Venue {
+  private static final Set<String> TOPICS = Set.of("recon", "litig", "complaint", "grievance");
+
+  private Venue() {}
+
+  static boolean isTopic(String topic) {
+    return topic != null && TOPICS.contains(topic);
+  }
+
+  /** The topic of a figure of {@code appeals}. */
+  static String topic(FigureKey key) {
+    return switch (key.code("venue")) {
+      case "reconsideration" -> "recon";
+      case "litigation" -> "litig";
+      case "litigation_direct" -> "litig_direct";
+      case "litigation_after_reconsideration" -> "litig_after";
+      default -> key.code("venue");
+    };
+  }
+}
