@@ -49,17 +49,26 @@ final class Context {
   /** Whether the figure before was named by a body alone (其中市本级87件). */
   boolean named;
 
-  /** Why the number before counts nothing, or null. */
-  String refused;
+  /** Whether no act was told of the figure before (2件申请). */
+  boolean loose;
+
+  /** What the number before counts, if it is one of another time. */
+  List<FigureKey> otherTime = List.of();
+
+  /** Why the number before counts nothing, or empty. */
+  String refused = "";
 
   /** Unit of the number before, if it counts nothing. */
   Unit refusedUnit = Unit.NONE;
 
-  /** Whether the number before belongs to a matter that counts nothing, such as documents. */
-  boolean refusedMatter;
+  /** Reason of the matter that counts nothing and may be divided into parts, or null. */
+  String matter;
 
-  /** Whether the number before was a part of one that counts nothing. */
-  boolean refusedPart;
+  /** Unit of that matter. */
+  Unit matterUnit = Unit.NONE;
+
+  /** Whether the parts of that matter have begun. */
+  boolean matterParts;
 
   /** Items of the clauses without numbers since the last number of the sentence. */
   List<Item> lead = new ArrayList<>();
@@ -110,7 +119,9 @@ final class Context {
   private void openSentence() {
     scope = "";
     time = null;
-    refused = null;
+    refused = "";
+    matter = null;
+    otherTime = List.of();
     medium = null;
     zero = false;
     lead = new ArrayList<>();
@@ -155,10 +166,10 @@ final class Context {
     FigureKey key = draft.key();
     switch (key.table()) {
       case REQUESTS -> {
-        after = "after:requests";
         boolean total = key.code("applicant").equals("total");
+        after = total ? "after:requests" : "after:applicants";
         if (total && !key.code("measure").startsWith("carried")) {
-          wholes.put("request", draft);
+          wholes.merge("request", draft, Context::wider);
         } else if (key.code("measure").equals("carried_in") && draft.value().signum() > 0) {
           wholes.put("carried", draft);
         }
@@ -182,6 +193,15 @@ final class Context {
     }
   }
 
+  /** The later of two wholes, unless it is a part of the earlier: 全州386件,其中州本级112件. */
+  private static Draft wider(Draft earlier, Draft later) {
+    boolean part =
+        earlier.sentence() == later.sentence()
+            && !later.scopeWord().equals(earlier.scopeWord())
+            && later.value().compareTo(earlier.value()) < 0;
+    return part ? earlier : later;
+  }
+
   private Context copy() {
     Context copy = new Context(wholes);
     copy.restore(this);
@@ -196,13 +216,16 @@ final class Context {
     after = from.after;
     refused = from.refused;
     refusedUnit = from.refusedUnit;
-    refusedPart = from.refusedPart;
-    refusedMatter = from.refusedMatter;
+    matter = from.matter;
+    matterUnit = from.matterUnit;
+    matterParts = from.matterParts;
     keys = from.keys;
     figure = from.figure;
     accrued = from.accrued;
     named = from.named;
+    loose = from.loose;
     unit = from.unit;
+    otherTime = from.otherTime;
     medium = from.medium;
     lead = new ArrayList<>(from.lead);
     zero = from.zero;

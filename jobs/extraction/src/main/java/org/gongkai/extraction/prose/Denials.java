@@ -49,7 +49,8 @@ final class Denials {
     List<Item> named = bare ? heading : names(denied) ? denied : words;
     boolean any = false;
     for (String topic : topics(named, denied, bare)) {
-      Match match = interpreter.find(topic, meanings(named, topic), Units.WORDED);
+      Match match =
+          interpreter.find(topic, meanings(named, topic, interpreter.time(words)), Units.WORDED);
       if (match == null) {
         continue;
       }
@@ -121,7 +122,10 @@ final class Denials {
     if (bare) {
       return new LinkedHashSet<>(topics);
     }
-    boolean answers = Meanings.has(denied, "outcome") || Meanings.has(denied, "group");
+    boolean answers =
+        Meanings.has(denied, "outcome")
+            || Meanings.has(denied, "group")
+            || Meanings.has(denied, "act", "carry");
     if (topics.isEmpty()
         && !context.topic.isEmpty()
         && (context.source == Ground.SENTENCE || answers)) {
@@ -140,7 +144,7 @@ final class Denials {
     return venues;
   }
 
-  private static Set<String> meanings(List<Item> named, String topic) {
+  private static Set<String> meanings(List<Item> named, String topic, String time) {
     if (Venue.isTopic(topic)) {
       return new LinkedHashSet<>(Set.of("zero", "about", "topic", "topic:" + topic));
     }
@@ -154,6 +158,7 @@ final class Denials {
       about.remove("channel");
     }
     about.add("zero");
+    about.add(time);
     return about;
   }
 
@@ -165,7 +170,7 @@ final class Denials {
                 item ->
                     item instanceof Item.Number number && !number.counts()
                         || item instanceof Word word
-                            && (word.has("not")
+                            && ((word.has("not") && !word.has("topic"))
                                 || (word.has("occur") && !word.has("topic"))
                                 || word.has("light")
                                 || word.has("time")
@@ -175,9 +180,9 @@ final class Denials {
   private static boolean statedInWords(FigureKey key) {
     return switch (key.table()) {
       case REQUESTS, OUTCOMES, APPEALS, FEES -> true;
-      case CHANNELS ->
-          key.code("activity").equals("consultation") || key.code("activity").equals("request");
-      case STAFFING, DISCLOSURES -> false;
+      case CHANNELS -> !key.code("activity").equals("publication");
+      case DISCLOSURES -> !key.code("item").equals("all_information");
+      case STAFFING -> false;
     };
   }
 }

@@ -15,6 +15,9 @@ interface Findings {
   /** A figure, stated or implied. */
   void figure(Draft draft);
 
+  /** A number is no part of a list. */
+  void standsAlone(Span number);
+
   /** Takes a figure back that what follows shows to be another, or none where that is null. */
   void replace(Draft figure, Draft by, String reason);
 

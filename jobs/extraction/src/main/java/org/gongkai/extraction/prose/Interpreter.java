@@ -96,11 +96,17 @@ final class Interpreter {
             attempt::topicOfLead,
             attempt::inherited,
             attempt::wordsOfLead,
-            attempt::sameAgain)
+            attempt::sameAgain,
+            attempt::afterOtherTime)
         .map(Supplier::get)
         .filter(java.util.Objects::nonNull)
         .findFirst()
         .orElseGet(attempt::unexplained);
+  }
+
+  /** The time that words name, as a meaning. */
+  String time(List<Item> words) {
+    return "time:" + times.of(words);
   }
 
   /** The first rule that fits the words; an outcome leaves out the group that it belongs to. */
@@ -136,7 +142,8 @@ final class Interpreter {
       noun = Meanings.of(phrase.noun());
       nounTopic = Meanings.last(phrase.noun(), "topic");
       nounSpeaks = nounTopic != null || names(noun);
-      String before = Meanings.last(phrase.before(), "topic");
+      String named = Meanings.last(phrase.before(), "topic");
+      String before = named == null ? Meanings.last(phrase.before(), "judge") : named;
       boolean otherMatter =
           nounTopic != null
               && before != null
@@ -152,12 +159,18 @@ final class Interpreter {
       if (phrase.value() == Value.ZERO) {
         meanings.add("zero");
       }
-      if (context.after != null) {
-        meanings.add(context.after);
-      }
+      meanings.add(context.after == null ? "after:null" : context.after);
       meanings.add("in:" + context.topic);
-      meanings.add("time:" + times.of(phrase.before()));
+      meanings.add(time(phrase.before()));
+      if (!context.lead.isEmpty()) {
+        meanings.add("lead");
+      }
       meanings.add("inmedium:" + context.medium);
+      Set<String> media = new LinkedHashSet<>(Meanings.sequence(context.lead, "medium"));
+      media.removeAll(Set.of("newmedia", "social"));
+      if (media.size() == 1) {
+        meanings.add("leadmedium:" + media.iterator().next());
+      }
       meanings.add("section:" + section.code());
       return meanings;
     }
@@ -173,7 +186,7 @@ final class Interpreter {
           phrase.unit().classes().contains("body")
               && !phrase.noun().isEmpty()
               && phrase.noun().get(0) instanceof Word word
-              && (word.has("body") || word.has("medium"));
+              && (word.has("body") || word.has("medium") || word.has("platform"));
       return body
           ? new Reading(
               new Match(List.of(), "bodies", 1), topic == null ? "" : topic, 1, false, own)
@@ -239,9 +252,12 @@ final class Interpreter {
     }
 
     Reading inherited() {
-      return topic != null
-          ? null
-          : reading(find(context.topic, own, phrase.unit()), context.topic, context.source, own);
+      if (topic != null) {
+        return null;
+      }
+      boolean answers = own.contains("outcome") || own.contains("group");
+      String of = answers && context.topic.startsWith("n_") ? "request" : context.topic;
+      return reading(find(of, own, phrase.unit()), of, context.source, own);
     }
 
     Reading wordsOfLead() {
@@ -264,6 +280,18 @@ final class Interpreter {
           topic == null && named && !context.keys.isEmpty() && phrase.unit().equals(context.unit);
       return again
           ? reading(new Match(context.keys, null, 1), context.topic, Ground.SAME_AGAIN, own)
+          : null;
+    }
+
+    /** 上年25件,增加到41件; 历年累计21.4万条,2014年公开5.2万条. */
+    Reading afterOtherTime() {
+      boolean thisTime =
+          own.contains("list:reaches")
+              || own.contains("time:" + Times.CURRENT)
+              || times.nameCurrent(phrase.before());
+      boolean sameUnit = phrase.unit().equals(context.refusedUnit);
+      return topic == null && thisTime && sameUnit && !context.otherTime.isEmpty()
+          ? reading(new Match(context.otherTime, null, 1), context.topic, Ground.SAME_AGAIN, own)
           : null;
     }
 

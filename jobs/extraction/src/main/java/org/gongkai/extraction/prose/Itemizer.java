@@ -88,7 +88,8 @@ final class Itemizer {
   /** Whether a numeral is only part of a word, such as 一 in 一次性. */
   private boolean swallowed(NumberExpression number, Token token) {
     return token.start() <= number.span().start()
-        && number.digits().end() < token.end()
+        && number.digits().end() <= token.end()
+        && number.digits().length() < token.text().length()
         && !senses(token.text()).isEmpty();
   }
 

@@ -33,6 +33,7 @@ final class Ledger implements Findings {
   private final List<Draft> drafts = new ArrayList<>();
   private final Map<Span, String> refusals = new LinkedHashMap<>();
   private final Partitions partitions = new Partitions();
+  private final Set<Span> standing = new HashSet<>();
   private int sentence;
 
   Ledger(Certainty certainty) {
@@ -58,6 +59,11 @@ final class Ledger implements Findings {
   @Override
   public void figure(Draft draft) {
     drafts.add(draft);
+  }
+
+  @Override
+  public void standsAlone(Span number) {
+    standing.add(number);
   }
 
   @Override
@@ -153,7 +159,7 @@ final class Ledger implements Findings {
                     Draft::sentence, Collectors.mapping(Draft::key, Collectors.toSet())));
     for (Draft draft : channels) {
       boolean alone = bySentence.get(draft.sentence()).size() == 1;
-      if (alone && !told.contains(scopeOf(draft))) {
+      if (alone && standing.contains(draft.number()) && !told.contains(scopeOf(draft))) {
         drafts.add(draft.with(RECEIVED, certainty.of(Ground.ONE_CHANNEL)));
       }
     }

@@ -53,17 +53,22 @@ final class Meanings {
 
   /**
    * The scope that words name, or null: that of the last, or the whole where it opens the list of
-   * bodies (全区各部门、各街道).
+   * bodies (全区各部门、各街道) or an organ is joined with those below it (县政府及各部门).
    */
   static String scope(List<? extends Item> items) {
     String scope = null;
     boolean open = false;
+    boolean joined = false;
     for (Item item : items) {
       if (item instanceof Word word && word.code("scope") != null) {
+        boolean below = word.has("scope", "subordinate") || word.has("scope", "grassroots");
         boolean continues = open && WHOLE.equals(scope) && !word.has("scope", "own");
-        scope = continues ? scope : word.code("scope");
+        boolean together = joined && below && ("office".equals(scope) || "own".equals(scope));
+        scope = together ? WHOLE : continues ? scope : word.code("scope");
         open = true;
+        joined = false;
       } else {
+        joined = open && item instanceof Word && Clause.joinsNumbers(item);
         open &= item instanceof Item.Mark || Clause.joinsNumbers(item);
       }
     }

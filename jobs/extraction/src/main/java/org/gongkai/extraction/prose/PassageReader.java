@@ -14,6 +14,7 @@ import org.gongkai.extraction.language.Unit;
 import org.gongkai.extraction.model.EvidenceKind;
 import org.gongkai.extraction.model.FactTable;
 import org.gongkai.extraction.model.FigureKey;
+import org.gongkai.extraction.model.Scope;
 import org.gongkai.extraction.model.Span;
 import org.gongkai.extraction.prose.Frames.Match;
 import org.gongkai.extraction.prose.Interpreter.NounEnd;
@@ -35,12 +36,22 @@ final class PassageReader {
 
   /** Acts that open a matter of their own behind a number that counts nothing. */
   private static final Set<String> OPENING =
-      Set.of("act:receive", "act:answer", "act:close", "act:hold", "act:carry", "info");
+      Set.of("act:receive", "act:answer", "act:close", "act:hold", "act:carry");
+
+  /** Reasons that tell nothing of what stands in brackets behind the number. */
+  private static final Set<String> UNKNOWN = Set.of("", "no_topic", "no_frame", "combined");
+
+  /** Reason of a number of bodies: what stands before it still governs what follows. */
+  private static final String BODIES = "bodies";
 
   /** Numbers for these reasons are no parts of what stands before them. */
-  private static final Set<String> NO_PART = Set.of("change", "previous_year", "rate", "plan");
+  private static final Set<String> NO_PART =
+      Set.of("change", "previous_year", "rate", "plan", BODIES);
 
   private static final FigureKey RECEIVED = FigureKey.of(FactTable.REQUESTS, "received", "total");
+
+  private static final FigureKey CARRIED_OUT =
+      FigureKey.of(FactTable.REQUESTS, "carried_out", "total");
 
   private final Passage passage;
   private final Frames frames;
@@ -111,10 +122,14 @@ final class PassageReader {
         before = adjacent ? new ArrayList<>(beforeLast) : before;
         end += readCount(clause, number, before, items.subList(end, nextNumber(items, end)));
       }
-      counted = true;
-      context.lead = new ArrayList<>();
-      beforeLast = before;
-      before = new ArrayList<>();
+      if (context.refused.equals(BODIES)) {
+        before.add(number);
+      } else {
+        counted = true;
+        context.lead = new ArrayList<>();
+        beforeLast = before;
+        before = new ArrayList<>();
+      }
       i = end;
     }
     if (!before.isEmpty()) {
@@ -192,7 +207,10 @@ final class PassageReader {
       boolean ends =
           item instanceof Mark
               || (item instanceof Word word
-                  && (word.has("all") || word.has("not") || word.has("break") || word.has("list")));
+                  && (word.has("all")
+                      || word.has("not")
+                      || word.has("break")
+                      || (word.has("list") && !word.has("list", "is"))));
       if (ends) {
         break;
       }
@@ -234,7 +252,9 @@ final class PassageReader {
       return own;
     }
     String lead = times.of(context.lead);
-    return lead != null ? lead : context.time;
+    String time = lead != null ? lead : context.time;
+    boolean compared = Meanings.has(before, "list", "reaches") && "previous".equals(time);
+    return compared ? null : time;
   }
 
   private String scope(List<Item> before) {
@@ -257,6 +277,10 @@ final class PassageReader {
     Span digits = passage.origin(expression.digits());
     Set<String> own = Meanings.of(before);
     Reading reading = orSum(interpreted, own, expression.value(), unit);
+    if (own.contains("list:sum") && sums.spansBodies(expression.value(), unit)) {
+      context.lead.clear();
+      context.scope = Scope.WHOLE.code();
+    }
     String time = time(before);
     boolean carry =
         reading.match().keys().stream()
@@ -335,16 +359,26 @@ final class PassageReader {
     if ((reason == null || isUnexplained(reason)) && timeRefusal != null) {
       return timeRefusal;
     }
-    if (reason != null || context.refused == null) {
+    if (reason != null) {
       return reason;
     }
-    boolean part =
-        unit.equals(context.refusedUnit)
-            && (own.contains("list:among") || context.refusedPart)
-            && context.refusedMatter
-            && Collections.disjoint(own, OPENING);
-    context.refusedPart = part;
-    return part || clause.depth() > 0 ? context.refused : null;
+    if (isPartOfMatter(own, unit)) {
+      return context.matter;
+    }
+    boolean inBracket = clause.depth() > 0 && !UNKNOWN.contains(context.refused);
+    return inBracket ? context.refused : null;
+  }
+
+  /** 审核公文326件,其中主动公开94件: parts of a matter that counts nothing count nothing. */
+  private boolean isPartOfMatter(Set<String> own, Unit unit) {
+    if (context.matter == null || !Collections.disjoint(own, OPENING)) {
+      context.matter = null;
+      return false;
+    }
+    context.matterParts |= own.contains("list:among");
+    return context.matterParts
+        && unit.equals(context.matterUnit)
+        && !(own.contains("info:all") && own.contains("act:publish"));
   }
 
   private void refuse(Span digits, BigDecimal value, Unit unit, Reading reading, String reason) {
@@ -352,7 +386,12 @@ final class PassageReader {
     sums.add(value, unit, null);
     context.refused = reason;
     context.refusedUnit = unit;
-    context.refusedMatter = reading.topic().startsWith("n_") || context.refusedPart;
+    context.otherTime = reading.match().keys();
+    if (reading.topic().startsWith("n_") && !reason.equals(context.matter)) {
+      context.matter = reason;
+      context.matterUnit = unit;
+      context.matterParts = false;
+    }
     context.after = null;
     if (reading.topic().startsWith("n_")) {
       context.keys = List.of();
@@ -367,7 +406,7 @@ final class PassageReader {
       Reading reading,
       Set<String> own) {
     NumberExpression expression = number.expression();
-    context.refused = null;
+    context.refused = "";
     boolean first = true;
     for (FigureKey key : zeroOfBoth(reading, expression, before)) {
       Draft draft =
@@ -382,11 +421,15 @@ final class PassageReader {
               passage.origin(clause.start(), clause.end()),
               passage.origin(expression.digits()),
               certainty.of(Ground.PRINTED) * reading.match().confidence() * reading.confidence());
-      if (settle(draft, own, reading.meanings())) {
-        out.refused(draft.number(), "cumulative");
+      String share = settle(draft, own, reading.meanings());
+      if (share != null) {
+        out.refused(draft.number(), share);
         return;
       }
       out.figure(draft);
+      if (!own.contains("list:among") && context.lead.isEmpty()) {
+        out.standsAlone(draft.number());
+      }
       if (first) {
         context.remember(draft);
         sums.add(expression.value(), unit, draft);
@@ -395,16 +438,17 @@ final class PassageReader {
     }
     context.keys = reading.match().keys();
     context.unit = unit;
+    context.otherTime = List.of();
   }
 
   /**
    * Looks back from a figure at the one before: 累计318件,其中今年107件 shows that the first spans several
    * years, 公开94条,累计公开1103条 that the second does; 其中市本级87件,已办结85件 that the first counts what came
-   * in.
+   * in; 解读118件,其中文字解读61件 that the second is a share.
    *
-   * @return whether the figure itself spans several years
+   * @return why the figure is none after all, or null
    */
-  private boolean settle(Draft draft, Set<String> own, Set<String> meanings) {
+  private String settle(Draft draft, Set<String> own, Set<String> meanings) {
     Draft before = context.figure;
     boolean sameKey =
         before != null
@@ -412,23 +456,38 @@ final class PassageReader {
             && before.key().equals(draft.key())
             && before.unit().equals(draft.unit());
     boolean sameScope = sameKey && before.scopeWord().equals(draft.scopeWord());
+    boolean among = own.contains("list:among") || Meanings.has(context.lead, "list", "among");
+    boolean current = meanings.contains("time:" + Times.CURRENT);
     if (sameScope
         && own.contains("accrue")
         && !context.accrued
         && before.value().compareTo(draft.value()) < 0) {
-      return true;
+      return "cumulative";
     }
-    if (sameKey && context.accrued && own.contains("list:among")) {
-      if (meanings.contains("time:" + Times.CURRENT)) {
-        out.replace(before, null, "cumulative");
-      }
+    if (sameKey && context.accrued && among && current) {
+      out.replace(before, null, "cumulative");
+    } else if (among && isShare(draft, before, sameScope)) {
+      return "category";
     } else if (sameScope && context.named && own.contains("act:close")) {
       out.replace(before, before.with(RECEIVED, 0.9), null);
     }
     context.figure = draft;
     context.accrued = own.contains("accrue");
     context.named = Interpreter.isOnlyScope(own);
-    return false;
+    context.loose = !own.contains("act");
+    return null;
+  }
+
+  /** 解读118件,其中文字解读61件; 网站发布652条,其中政务公开平台发布371条. */
+  private static boolean isShare(Draft draft, Draft before, boolean sameScope) {
+    boolean same =
+        sameScope
+            || (before != null
+                && before.sentence() == draft.sentence()
+                && before.key().toString().startsWith("channels(publication")
+                && draft.key().toString().startsWith("disclosures(all_information")
+                && before.scopeWord().equals(draft.scopeWord()));
+    return same && before.value().compareTo(draft.value()) >= 0;
   }
 
   /** 行政复议和行政诉讼案件为0 speaks of both. */
@@ -458,6 +517,7 @@ final class PassageReader {
     String topic = Meanings.last(words, "topic");
     boolean speaksOfNow =
         Times.refusal(time(words)) == null
+            || meanings.contains("act:carry")
             || times.nameCurrent(words)
             || times.nameCurrent(context.lead);
     boolean denies = meanings.contains("not") || continuesZero(words, meanings, counted);
@@ -469,6 +529,7 @@ final class PassageReader {
     }
     context.zero = zeroStated;
     if (!counted) {
+      carryOver(meanings);
       inheritFromWords(words, meanings);
     }
     if (topic != null && (!zeroStated || !topic.startsWith("n_"))) {
@@ -482,6 +543,21 @@ final class PassageReader {
         && !counted
         && !meanings.contains("all")
         && Meanings.sequence(words, "topic").stream().anyMatch(Venue::isTopic);
+  }
+
+  /** 2件申请…,将转入2015年办理: what follows shows that the requests were not received but kept. */
+  private void carryOver(Set<String> meanings) {
+    Draft figure = context.figure;
+    boolean kept =
+        meanings.contains("act:carry")
+            && context.loose
+            && figure.key().equals(RECEIVED)
+            && figure.sentence() == out.sentence();
+    if (kept) {
+      out.replace(figure, figure.with(CARRIED_OUT, 0.9), null);
+      context.figure = null;
+      context.loose = false;
+    }
   }
 
   private void inheritFromWords(List<Item> words, Set<String> meanings) {

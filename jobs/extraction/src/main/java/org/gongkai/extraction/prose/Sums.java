@@ -49,24 +49,14 @@ final class Sums {
 
   /** The total that a number is of the numbers just before it, or null. */
   Total total(BigDecimal value, Unit unit) {
-    BigDecimal sum = BigDecimal.ZERO;
-    for (int i = terms.size() - 1; i >= 0 && terms.get(i).unit().equals(unit); i--) {
-      sum = sum.add(terms.get(i).value());
-      if (i < terms.size() - 1 && sum.compareTo(value) == 0) {
-        return total(terms.subList(i, terms.size()));
-      }
-    }
-    return null;
-  }
-
-  private static Total total(List<Term> parts) {
+    List<Term> parts = parts(value, unit);
     List<Draft> drafts = parts.stream().map(Term::draft).filter(Objects::nonNull).toList();
     Set<FigureKey> keys = drafts.stream().map(Draft::key).collect(Collectors.toSet());
     if (keys.isEmpty()) {
       return null;
     }
     if (keys.size() == 1 && drafts.size() == parts.size()) {
-      return new Total(keys.iterator().next(), drafts);
+      return new Total(keys.iterator().next(), ofOneBody(drafts) ? drafts : List.of());
     }
     if (all(keys, "channels(publication")) {
       return new Total(ALL_INFORMATION, List.of());
@@ -75,6 +65,28 @@ final class Sums {
       return new Total(RECEIVED, List.of());
     }
     return all(keys, "staffing(staff_") ? new Total(STAFF, List.of()) : null;
+  }
+
+  /** Whether a number adds up figures of several bodies: 本级312件,各市州9870件,合计10182件. */
+  boolean spansBodies(BigDecimal value, Unit unit) {
+    return !ofOneBody(
+        parts(value, unit).stream().map(Term::draft).filter(Objects::nonNull).toList());
+  }
+
+  private static boolean ofOneBody(List<Draft> drafts) {
+    return drafts.stream().map(Draft::scopeWord).distinct().count() <= 1;
+  }
+
+  /** The numbers just before that add up to a number; empty where none do. */
+  private List<Term> parts(BigDecimal value, Unit unit) {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (int i = terms.size() - 1; i >= 0 && terms.get(i).unit().equals(unit); i--) {
+      sum = sum.add(terms.get(i).value());
+      if (i < terms.size() - 1 && sum.compareTo(value) == 0) {
+        return terms.subList(i, terms.size());
+      }
+    }
+    return List.of();
   }
 
   private static boolean all(Set<FigureKey> keys, String start) {

@@ -2,6 +2,7 @@ package org.gongkai.extraction.prose;
 
 import java.math.BigDecimal;
 import java.util.List;
+import org.gongkai.extraction.language.NumberExpression;
 import org.gongkai.extraction.language.NumberExpression.Kind;
 import org.gongkai.extraction.prose.Item.Number;
 import org.gongkai.extraction.prose.Item.Word;
@@ -14,6 +15,7 @@ final class Times {
   private static final String PREVIOUS = "previous";
   private static final String NEXT = "next";
   private static final String CHANGE = "change";
+  private static final String CUMULATIVE = "cumulative";
 
   private final BigDecimal year;
 
@@ -49,17 +51,31 @@ final class Times {
         }
       } else if (words.get(i) instanceof Number number) {
         spent |= number.expression().kind() == Kind.PERCENT;
-        code = ofYear(number);
+        code = spansYears(words, i) ? CUMULATIVE : ofYear(number);
       }
       if (code == null) {
         continue;
       }
       if (!code.equals("since")) {
-        return since && !code.equals(CURRENT) ? "cumulative" : code;
+        return since && !code.equals(CURRENT) ? CUMULATIVE : code;
       }
       since = true;
     }
-    return since ? "cumulative" : null;
+    return since ? CUMULATIVE : null;
+  }
+
+  /** 施行六年来, 2008年至2014年. */
+  private static boolean spansYears(List<Item> words, int at) {
+    NumberExpression last = ((Number) words.get(at)).expression();
+    if (last.kind() == Kind.MEASURE) {
+      return last.unit().name().equals("年") && last.value().compareTo(BigDecimal.ONE) > 0;
+    }
+    return last.kind() == Kind.YEAR
+        && at >= 2
+        && words.get(at - 1) instanceof Word word
+        && word.has("list", "until")
+        && words.get(at - 2) instanceof Number first
+        && first.expression().kind() == Kind.YEAR;
   }
 
   /** The words of a clause without those of a change that has its number: 同比下降11.4%. */
@@ -84,7 +100,7 @@ final class Times {
     return switch (time) {
       case PREVIOUS, "other" -> "previous_year";
       case NEXT -> "plan";
-      case "cumulative", "plan", "rate", CHANGE -> time;
+      case CUMULATIVE, "plan", "rate", CHANGE -> time;
       default -> null;
     };
   }

@@ -71,7 +71,12 @@ final class Totalities {
     return words.size() <= MAX_OUTCOME_CLAUSE
         && (context.lead.isEmpty() || meanings.contains("judge"))
         && words.get(words.size() - 1) instanceof Item.Word end
-        && (end.has("outcome") || end.has("group") || end.has("result"));
+        && (end.has("outcome")
+            || end.has("group")
+            || end.has("result")
+            || (words.get(0) instanceof Item.Word is
+                && is.has("list", "is")
+                && (end.has("channel") || end.has("applicant"))));
   }
 
   /** States what a clause says of all. */
@@ -108,6 +113,10 @@ final class Totalities {
   }
 
   private void readResults(Clause clause, List<Item> words, String topic, Set<String> meanings) {
+    boolean ofAnother = clause.depth() > 0 && !context.refused.isEmpty();
+    if (ofAnother) {
+      return;
+    }
     String judge = Meanings.last(words, "judge");
     String of = Venue.isTopic(topic) ? topic : judge;
     boolean every = meanings.contains("all");
