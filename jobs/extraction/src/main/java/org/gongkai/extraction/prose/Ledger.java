@@ -152,13 +152,13 @@ final class Ledger implements Findings {
             .map(Ledger::scopeOf)
             .collect(Collectors.toSet());
     List<Draft> channels = drafts.stream().filter(Ledger::isRequestChannel).toList();
-    Map<Integer, Set<FigureKey>> bySentence =
+    Map<String, Set<FigureKey>> byScope =
         channels.stream()
             .collect(
                 Collectors.groupingBy(
-                    Draft::sentence, Collectors.mapping(Draft::key, Collectors.toSet())));
+                    Ledger::scopeOf, Collectors.mapping(Draft::key, Collectors.toSet())));
     for (Draft draft : channels) {
-      boolean alone = bySentence.get(draft.sentence()).size() == 1;
+      boolean alone = byScope.get(scopeOf(draft)).size() == 1;
       if (alone && standing.contains(draft.number()) && !told.contains(scopeOf(draft))) {
         drafts.add(draft.with(RECEIVED, certainty.of(Ground.ONE_CHANNEL)));
       }
