@@ -106,7 +106,7 @@ final class ByteShiftStep implements Step {
   private static Kind kindAt(String text, int i) {
     char c = text.charAt(i);
     char next = text.charAt(i + 1);
-    if (c == '?' && MARKS.indexOf(next) >= 0) {
+    if (c == '?' && MARKS.indexOf(next) >= 0 && !isRun(text, i)) {
       return Kind.CUT;
     }
     if (MARKS.indexOf(c) >= 0 && isOdd(next)) {
@@ -119,6 +119,11 @@ final class ByteShiftStep implements Step {
       }
     }
     return Kind.NONE;
+  }
+
+  /** Whether question marks stand in a row, each for a character that is lost and left no bytes. */
+  private static boolean isRun(String text, int i) {
+    return text.charAt(i + 1) == '?' && (text.charAt(i + 2) == '?' || i > 0 && text.charAt(i - 1) == '?');
   }
 
   /** Bopomofo, box drawing and toned letters: what shifted brackets and numerals look like. */

@@ -21,6 +21,9 @@ final class WidthStep implements Step {
   /** Radicals without a decomposition in Unicode that PDF fonts of Simplified text print. */
   private static final String RADICALS = "⺟母⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟";
 
+  /** Longest run that becomes one edit; longer than any number, and keeps the work linear. */
+  private static final int LONGEST_RUN = 100;
+
   @Override
   public List<Edit> edits(String text) {
     List<Edit> edits = new ArrayList<>();
@@ -48,9 +51,11 @@ final class WidthStep implements Step {
     Repair repair = isTypography(c) ? null : Repair.WIDTH;
     if (!edits.isEmpty() && folded.length() == 1) {
       Edit last = edits.get(edits.size() - 1);
+      int length = last.end() - last.start();
       if (last.end() == at
+          && length < LONGEST_RUN
           && last.repair() == repair
-          && last.replacement().length() == last.end() - last.start()) {
+          && last.replacement().length() == length) {
         edits.set(
             edits.size() - 1,
             new Edit(last.start(), at + 1, last.replacement() + folded, repair, true));
