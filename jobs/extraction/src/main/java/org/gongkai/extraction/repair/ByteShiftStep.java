@@ -123,7 +123,8 @@ final class ByteShiftStep implements Step {
 
   /** Whether question marks stand in a row, each for a character that is lost and left no bytes. */
   private static boolean isRun(String text, int i) {
-    return text.charAt(i + 1) == '?' && (text.charAt(i + 2) == '?' || i > 0 && text.charAt(i - 1) == '?');
+    return text.charAt(i + 1) == '?'
+        && (text.charAt(i + 2) == '?' || i > 0 && text.charAt(i - 1) == '?');
   }
 
   /** Bopomofo, box drawing and toned letters: what shifted brackets and numerals look like. */
