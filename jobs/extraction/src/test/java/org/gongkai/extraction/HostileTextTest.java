@@ -17,11 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Text that is made to keep a reader busy takes time in proportion to its length. */
 class HostileTextTest {
-  private static final int SHORT = 20_000;
-  private static final int TIMES = 6;
+  private static final int SHORT = 10_000;
+  private static final int TIMES = 5;
 
-  /** Work that grows with the square would take 36 times as long. */
-  private static final int MOST = 18;
+  /** Work that grows with the square would take 25 times as long. */
+  private static final int MOST = 14;
 
   /** Compiling and collecting disturb what takes less. */
   private static final long NOISE = 400_000_000;
