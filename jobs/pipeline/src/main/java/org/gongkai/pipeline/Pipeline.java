@@ -1,10 +1,12 @@
 package org.gongkai.pipeline;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.gongkai.extraction.config.ConfFiles;
@@ -29,10 +31,9 @@ import org.gongkai.pipeline.ingest.ProgramFingerprint;
 import org.gongkai.pipeline.schema.TableSpec;
 import org.gongkai.pipeline.schema.Tables;
 import org.gongkai.pipeline.warehouse.Draft;
-import org.gongkai.pipeline.warehouse.Figures;
 import org.gongkai.pipeline.warehouse.Manifest;
+import org.gongkai.pipeline.warehouse.TableFiles;
 import org.gongkai.pipeline.warehouse.TableReader;
-import org.gongkai.pipeline.warehouse.TableWriter;
 import org.gongkai.pipeline.warehouse.Views;
 import org.gongkai.pipeline.warehouse.Warehouse;
 
@@ -136,7 +137,7 @@ public final class Pipeline {
         extractionFingerprint = former.extractionFingerprint();
         carry(former, draft, parts, rows);
       }
-      compare(former, draft, listing, parts, rows);
+      compare(former, draft, parts, rows);
       listener.begins(RunListener.Step.VERIFY);
       Manifest manifest =
           draft.commit(
@@ -204,58 +205,75 @@ public final class Pipeline {
   }
 
   /** The steps that look at all reports together. */
-  private void compare(
-      Manifest former, Draft draft, InputListing listing, Set<Part> parts, Map<String, Long> rows)
+  private void compare(Manifest former, Draft draft, Set<Part> parts, Map<String, Long> rows)
       throws IOException {
     TableReader tables = new TableReader(spark, draft.path());
-    TableWriter writer = new TableWriter(spark, draft, listing.bytes());
-    Dataset<Row> figures = Figures.whole(tables).persist();
-    try {
-      List<Callable<Void>> steps = new java.util.ArrayList<>();
-      if (parts.contains(Part.CHECK)) {
-        listener.begins(RunListener.Step.CHECK);
-        steps.add(() -> check(former, tables, writer, figures, rows));
-      }
-      if (parts.contains(Part.AGGREGATE)) {
-        listener.begins(RunListener.Step.AGGREGATE);
-        steps.add(() -> aggregate(tables, writer, figures));
-      }
-      Concurrently.run(steps);
-    } finally {
-      figures.unpersist();
+    TableFiles.Target target = TableFiles.Target.of(draft, spark);
+    List<Callable<Void>> steps = new ArrayList<>();
+    if (parts.contains(Part.CHECK)) {
+      listener.begins(RunListener.Step.CHECK);
+      steps.add(() -> check(former, tables, target, draft.id(), rows));
     }
+    if (parts.contains(Part.AGGREGATE)) {
+      listener.begins(RunListener.Step.AGGREGATE);
+      steps.add(() -> aggregate(tables, target, draft.id(), rows));
+    }
+    Concurrently.run(steps);
   }
 
   private Void check(
       Manifest former,
       TableReader tables,
-      TableWriter writer,
-      Dataset<Row> figures,
-      Map<String, Long> rows)
-      throws IOException {
-    Dataset<Row> across = new CheckJob(conf, settings).findings(tables, figures);
-    Dataset<Row> findings = across;
+      TableFiles.Target target,
+      String snapshot,
+      Map<String, Long> rows) {
+    JavaRDD<Row> findings = new CheckJob(conf, settings).findings(tables);
     if (former != null) {
       findings =
           new TableReader(spark, warehouse.path(former.id()))
               .read(Tables.FINDINGS)
-              .filter(
-                  org.apache.spark.sql.functions.not(
-                      col("rule").isin(CheckJob.rules(conf).toArray())))
-              .unionByName(across);
+              .filter(not(col("rule").isin(CheckJob.rules(conf).toArray())))
+              .toJavaRDD()
+              .union(findings);
     }
-    writer.write(Tables.FINDINGS, findings);
-    writer.closeEmpty(Tables.FINDINGS);
-    synchronized (rows) {
-      rows.remove(Tables.FINDINGS.name());
-    }
-    return null;
+    return add(
+        Tables.FINDINGS,
+        findings,
+        row -> row.getString(0) + row.getString(2),
+        target,
+        "across-" + snapshot,
+        rows);
   }
 
-  private Void aggregate(TableReader tables, TableWriter writer, Dataset<Row> figures)
-      throws IOException {
-    writer.write(Tables.INDICATORS, new AggregateJob(spark, conf).indicators(tables, figures));
-    writer.closeEmpty(Tables.INDICATORS);
+  private Void aggregate(
+      TableReader tables, TableFiles.Target target, String snapshot, Map<String, Long> rows) {
+    return add(
+        Tables.INDICATORS,
+        new AggregateJob(conf).indicators(tables),
+        row -> String.join(" ", row.getString(4), row.getString(0), row.getString(5)),
+        target,
+        snapshot,
+        rows);
+  }
+
+  private Void add(
+      TableSpec table,
+      JavaRDD<Row> rows,
+      TableFiles.SerializableFunction<Row, String> place,
+      TableFiles.Target target,
+      String label,
+      Map<String, Long> counts) {
+    long written =
+        TableFiles.write(
+                target, table, rows, place, label, spark.sparkContext().defaultParallelism())
+            .stream()
+            .mapToLong(TableFiles.Written::rows)
+            .sum();
+    synchronized (counts) {
+      if (counts.merge(table.name(), written, Long::sum) == 0) {
+        TableFiles.write(target, table, List.of(), "empty-" + label);
+      }
+    }
     return null;
   }
 

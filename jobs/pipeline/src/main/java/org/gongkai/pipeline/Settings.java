@@ -23,7 +23,6 @@ import org.gongkai.extraction.config.ConfFiles;
  * @param bytesPerTask how much one task of ingest reads
  * @param filesPerTask how many files one task of ingest reads at most
  * @param timeoutPerFile how long extraction of one report may take
- * @param largestFile largest single file in bytes
  * @param keepSnapshots number of snapshots beside the current that are kept whatever their age
  * @param keepFor age that further snapshots are kept for
  * @param lockExpiresAfter time without renewal after which a lock is taken for abandoned
@@ -38,7 +37,6 @@ public record Settings(
     long bytesPerTask,
     int filesPerTask,
     Duration timeoutPerFile,
-    long largestFile,
     int keepSnapshots,
     Duration keepFor,
     Duration lockExpiresAfter,
@@ -104,7 +102,6 @@ public record Settings(
           config.getBytes("ingest.bytes-per-task"),
           config.getInt("ingest.files-per-task"),
           config.getDuration("ingest.timeout-per-file"),
-          config.getBytes("ingest.largest-file"),
           config.getInt("snapshots.keep"),
           config.getDuration("snapshots.keep-for"),
           config.getDuration("snapshots.lock-expires-after"),

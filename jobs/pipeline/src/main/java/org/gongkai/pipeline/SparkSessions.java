@@ -1,5 +1,6 @@
 package org.gongkai.pipeline;
 
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.spark.sql.SparkSession;
 
 /** Starts Spark with the settings that suit the jobs. */
@@ -26,6 +27,8 @@ public final class SparkSessions {
             .config("spark.ui.enabled", "false")
             .config("spark.ui.showConsoleProgress", "false")
             .config("spark.sql.shuffle.partitions", "8")
+            // Without the .crc file beside each file: the manifest holds digests of the tables.
+            .config("spark.hadoop.fs.file.impl", RawLocalFileSystem.class.getName())
             .config("spark.driver.host", "localhost")
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.sql.catalogImplementation", "in-memory");

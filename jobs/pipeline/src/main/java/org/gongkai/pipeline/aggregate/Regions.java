@@ -1,78 +1,82 @@
 package org.gongkai.pipeline.aggregate;
 
+import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVRecord;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 import org.gongkai.extraction.config.ConfException;
 import org.gongkai.extraction.config.ConfFiles;
 
-/** The divisions as tables to join with. */
-final class Regions {
+/** The divisions of {@code conf/divisions} over the years. */
+final class Regions implements Serializable {
+  private static final long serialVersionUID = 1L;
   private static final String DIVISIONS = "divisions/divisions.csv";
   private static final String SUPPLEMENT = "divisions/supplement.csv";
   private static final String CHANGES = "divisions/changes.csv";
   private static final Set<String> LEVELS = Set.of("province", "prefecture", "county");
   private static final int OPEN_END = 9999;
 
-  private final SparkSession spark;
-  private final ConfFiles conf;
+  private final HashMap<String, ArrayList<Region>> byCode = new HashMap<>();
+  private final HashMap<String, ArrayList<Region>> byParent = new HashMap<>();
+  private final HashSet<Change> changes = new HashSet<>();
 
-  Regions(SparkSession spark, ConfFiles conf) {
-    this.spark = spark;
-    this.conf = conf;
+  /** A division with the one above it, in the years in which that held. */
+  record Region(String code, String name, String level, String parent, int from, int to)
+      implements Serializable {
+    private boolean isIn(int year) {
+      return from <= year && year <= to;
+    }
   }
 
+  private record Change(String code, int year) implements Serializable {}
+
+  private Regions() {}
+
   /**
-   * Every division with the one above it: code, name, level, parent, valid_from, valid_to.
+   * Reads the divisions and their changes.
    *
    * @throws ConfException if a line is wrong
    */
-  Dataset<Row> divisions() {
-    List<Row> rows = new ArrayList<>();
+  static Regions load(ConfFiles conf) {
+    Regions regions = new Regions();
     for (String path : List.of(DIVISIONS, SUPPLEMENT)) {
       for (CSVRecord line : conf.csv(path)) {
         if (LEVELS.contains(line.get("level"))) {
-          rows.add(
-              RowFactory.create(
+          regions.add(
+              new Region(
                   line.get("code"),
                   line.get("name"),
                   line.get("level"),
-                  line.get("parent").isEmpty() ? null : line.get("parent"),
+                  line.get("parent"),
                   year(path, line, "valid_from", 0),
                   year(path, line, "valid_to", OPEN_END)));
         }
       }
     }
-    return table(rows, "code", "name", "level", "parent", "#valid_from", "#valid_to");
-  }
-
-  /**
-   * The divisions whose area changed, and the first year on whose last day it was so: code, year.
-   *
-   * @throws ConfException if a line is wrong
-   */
-  Dataset<Row> changes() {
-    List<Row> rows = new ArrayList<>();
     for (CSVRecord line : conf.csv(CHANGES)) {
       if (!line.get("kind").equals("rename")) {
         int year = year(CHANGES, line, "year", 0);
         Stream.of(line.get("old"), line.get("new"))
             .flatMap(codes -> Stream.of(codes.split(" +")))
             .filter(code -> !code.isEmpty())
-            .distinct()
-            .forEach(code -> rows.add(RowFactory.create(code, year)));
+            .forEach(code -> regions.changes.add(new Change(code, year)));
       }
     }
-    return table(rows, "code", "#year").distinct();
+    return regions;
+  }
+
+  private void add(Region region) {
+    byCode.computeIfAbsent(region.code(), code -> new ArrayList<>()).add(region);
+    if (!region.parent().isEmpty()) {
+      byParent.computeIfAbsent(region.parent(), code -> new ArrayList<>()).add(region);
+    }
   }
 
   private static int year(String path, CSVRecord line, String column, int open) {
@@ -85,16 +89,30 @@ final class Regions {
     }
   }
 
-  private Dataset<Row> table(List<Row> rows, String... columns) {
-    List<StructField> fields = new ArrayList<>();
-    for (String column : columns) {
-      boolean number = column.startsWith("#");
-      fields.add(
-          DataTypes.createStructField(
-              number ? column.substring(1) : column,
-              number ? DataTypes.IntegerType : DataTypes.StringType,
-              true));
-    }
-    return spark.createDataFrame(rows, new StructType(fields.toArray(StructField[]::new)));
+  /** The division of that code in a year. */
+  Optional<Region> in(int year, String code) {
+    return of(byCode, code).filter(region -> region.isIn(year)).findFirst();
+  }
+
+  /** The division above one in a year. */
+  Optional<Region> above(int year, String code) {
+    return in(year, code).map(Region::parent).flatMap(parent -> in(year, parent));
+  }
+
+  /** The number of divisions of a level directly below one in a year. */
+  int countBelow(int year, String code, String level) {
+    return (int)
+        of(byParent, code)
+            .filter(region -> region.isIn(year) && Objects.equals(region.level(), level))
+            .count();
+  }
+
+  /** Whether the area of a division changed with that year. */
+  boolean changedIn(int year, String code) {
+    return changes.contains(new Change(code, year));
+  }
+
+  private static Stream<Region> of(Map<String, ArrayList<Region>> regions, String code) {
+    return regions.getOrDefault(code, new ArrayList<>()).stream();
   }
 }

@@ -4,10 +4,8 @@ import static org.apache.spark.sql.functions.col;
 
 import java.util.HashSet;
 import java.util.Set;
-import org.apache.spark.api.java.function.FlatMapGroupsFunction;
-import org.apache.spark.api.java.function.MapFunction;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.gongkai.extraction.config.ConfFiles;
 import org.gongkai.extraction.findings.Rule;
@@ -34,45 +32,32 @@ public final class CheckJob {
     return ids;
   }
 
-  /**
-   * The findings across reports, in the shape of {@link Tables#FINDINGS}.
-   *
-   * @param tables the snapshot's tables
-   * @param figures {@link org.gongkai.pipeline.warehouse.Figures#whole}
-   */
-  public Dataset<Row> findings(TableReader tables, Dataset<Row> figures) {
+  /** The findings across reports of a snapshot, in the shape of {@link Tables#FINDINGS}. */
+  public JavaRDD<Row> findings(TableReader tables) {
     Comparison comparison = new Comparison(conf, settings.jumps());
-    Dataset<Row> reports =
+    JavaPairRDD<String, Row> reports =
         tables
             .read(Tables.REPORTS)
-            .filter(
-                col("doc_type")
-                    .equalTo("annual_report")
-                    .and(col("publisher_id").isNotNull())
-                    .and(col("report_year").isNotNull()))
-            .select("publisher_id", "report_id", "report_year", "published_date", "title");
-    Dataset<Row> watched = figures.filter(col("key").isin(comparison.watched().toArray()));
-    Dataset<Row> lines =
-        reports
-            .join(
-                watched.select("report_id", "key", "value", "evidence_start", "evidence_end"),
-                "report_id",
-                "left")
             .select(
-                "publisher_id",
-                "report_id",
-                "report_year",
-                "published_date",
-                "title",
-                "key",
-                "value",
-                "evidence_start",
-                "evidence_end");
-    return lines
-        .groupByKey((MapFunction<Row, String>) row -> row.getString(0), Encoders.STRING())
-        .flatMapGroups(
-            (FlatMapGroupsFunction<String, Row, Row>)
-                (publisher, rows) -> comparison.findings(rows),
-            Encoders.row(Tables.FINDINGS.schema()));
+                "publisher_id", "report_id", "report_year", "published_date", "title", "doc_type")
+            .toJavaRDD()
+            .filter(
+                report ->
+                    "annual_report".equals(report.getString(5))
+                        && !report.isNullAt(0)
+                        && !report.isNullAt(2))
+            .keyBy(report -> report.getString(0));
+    JavaPairRDD<String, Row> figures =
+        tables
+            .read(Tables.FIGURES)
+            .filter(col("key").isin(comparison.watched().toArray()))
+            .select("publisher_id", "report_id", "key", "value", "evidence_start", "evidence_end")
+            .toJavaRDD()
+            .filter(figure -> !figure.isNullAt(0))
+            .keyBy(figure -> figure.getString(0));
+    return reports
+        .cogroup(figures)
+        .values()
+        .flatMap(organ -> comparison.findings(organ._1(), organ._2()));
   }
 }

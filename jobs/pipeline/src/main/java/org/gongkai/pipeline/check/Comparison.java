@@ -96,18 +96,18 @@ final class Comparison implements Serializable {
   /**
    * The findings about the reports of one organ.
    *
-   * @param rows one per report and figure: publisher_id, report_id, report_year, published_date,
-   *     title, key, value, evidence_start, evidence_end
+   * @param reports publisher_id, report_id, report_year, published_date, title
+   * @param figures publisher_id, report_id, key, value, evidence_start, evidence_end
    */
-  Iterator<Row> findings(Iterator<Row> rows) {
+  Iterator<Row> findings(Iterable<Row> reports, Iterable<Row> figures) {
     open();
-    TreeMap<Integer, List<Report>> years = years(rows);
+    TreeMap<Integer, List<Report>> years = years(reports, figures);
     List<Row> findings = new ArrayList<>();
-    for (List<Report> reports : years.values()) {
-      if (reports.size() > 1) {
-        addSameYear(reports, findings);
+    for (List<Report> ofYear : years.values()) {
+      if (ofYear.size() > 1) {
+        addSameYear(ofYear, findings);
       }
-      Report report = reports.get(0);
+      Report report = ofYear.get(0);
       List<Report> before = years.get(report.year() - 1);
       if (before != null) {
         addCarriedOver(report, before.get(0), findings);
@@ -118,19 +118,20 @@ final class Comparison implements Serializable {
   }
 
   /** The reports by year; of several in one year, the one published last comes first. */
-  private static TreeMap<Integer, List<Report>> years(Iterator<Row> rows) {
+  private static TreeMap<Integer, List<Report>> years(
+      Iterable<Row> reports, Iterable<Row> figures) {
     Map<String, Report> byId = new TreeMap<>();
-    while (rows.hasNext()) {
-      Row row = rows.next();
-      Report report =
-          byId.computeIfAbsent(
-              row.getString(1),
-              id ->
-                  new Report(id, row.getInt(2), row.getDate(3), row.getString(4), new HashMap<>()));
-      if (!row.isNullAt(5)) {
+    for (Row row : reports) {
+      String id = row.getString(1);
+      byId.put(
+          id, new Report(id, row.getInt(2), row.getDate(3), row.getString(4), new HashMap<>()));
+    }
+    for (Row row : figures) {
+      Report report = byId.get(row.getString(1));
+      if (report != null) {
         report
             .figures()
-            .put(row.getString(5), new Stated(row.getDecimal(6), row.getInt(7), row.getInt(8)));
+            .put(row.getString(2), new Stated(row.getDecimal(3), row.getInt(4), row.getInt(5)));
       }
     }
     TreeMap<Integer, List<Report>> years = new TreeMap<>();
@@ -138,8 +139,8 @@ final class Comparison implements Serializable {
     years
         .values()
         .forEach(
-            reports ->
-                reports.sort(
+            ofYear ->
+                ofYear.sort(
                     Comparator.comparing(
                             Report::published, Comparator.nullsFirst(Comparator.naturalOrder()))
                         .reversed()

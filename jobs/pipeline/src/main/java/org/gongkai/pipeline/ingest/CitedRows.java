@@ -24,6 +24,6 @@ public final class CitedRows {
         key.table().tableName(),
         String.join("/", codes),
         key.table().codeColumns().contains(APPLICANT) ? key.code(APPLICANT) : null,
-        StagedRows.decimal(cited.value()));
+        ReportRows.decimal(cited.value()));
   }
 }

@@ -1,6 +1,5 @@
 package org.gongkai.pipeline.ingest;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -12,28 +11,32 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
+import java.util.function.Function;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.IOUtils;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
 import org.gongkai.extraction.ExtractedReport;
 import org.gongkai.extraction.config.Codebook;
 import org.gongkai.extraction.config.ConfFiles;
 import org.gongkai.extraction.model.RawInput;
 import org.gongkai.extraction.model.RejectedException;
+import org.gongkai.extraction.reading.Containers;
 
-/** What one task of ingest does with its inputs: every input becomes exactly one row. */
+/**
+ * What one task of ingest does with its inputs: every file, or every member of an archive, becomes
+ * exactly one {@link StagedInput}.
+ */
 final class ExtractTask implements Serializable {
   private static final long serialVersionUID = 1L;
+  private static final long STACK_BYTES = 8L << 20;
 
   private final Extraction.Factory factory;
   private final Broadcast<ConfFiles> conf;
@@ -41,11 +44,11 @@ final class ExtractTask implements Serializable {
   private final Broadcast<KnownInputs> known;
   private final IngestCounters counters;
   private final Duration timeout;
-  private final long largestFile;
   private final Instant ingestedAt;
   private final String version;
 
-  private transient StagedRows rows;
+  private transient ReportRows rows;
+  private transient Containers containers;
   private transient Extraction extraction;
 
   ExtractTask(
@@ -55,7 +58,6 @@ final class ExtractTask implements Serializable {
       Broadcast<KnownInputs> known,
       IngestCounters counters,
       Duration timeout,
-      long largestFile,
       Instant ingestedAt,
       String version) {
     this.factory = factory;
@@ -64,97 +66,168 @@ final class ExtractTask implements Serializable {
     this.known = known;
     this.counters = counters;
     this.timeout = timeout;
-    this.largestFile = largestFile;
     this.ingestedAt = ingestedAt;
     this.version = version;
   }
 
-  /** The rows of some files, read one by one as they are asked for. */
-  Iterator<Row> files(List<InputFile> files) {
+  /** What becomes of some files and their members, read one by one as they are asked for. */
+  Iterator<StagedInput> files(List<InputFile> files) {
     open();
-    return files.stream().map(this::file).iterator();
+    return new Chain<>(files.iterator(), FileMembers::new);
   }
 
-  /** The rows of pages that came out of a Parquet table. */
-  Iterator<Row> pages(Iterator<RawInput> pages) {
+  /** What becomes of pages that came out of a Parquet table. */
+  Iterator<StagedInput> pages(Iterator<RawInput> pages) {
     open();
-    return Stream.generate(() -> null)
-        .takeWhile(none -> pages.hasNext())
-        .map(none -> input(pages.next()))
-        .iterator();
+    return new Chain<>(
+        pages,
+        page -> {
+          counters.read(page.bytes().length);
+          return List.of(input(page)).iterator();
+        });
   }
 
   private void open() {
     if (extraction == null) {
       extraction = factory.open(conf.value());
-      rows = new StagedRows(Codebook.load(conf.value()), extraction, ingestedAt, version);
+      containers = new Containers(conf.value());
+      rows = new ReportRows(Codebook.load(conf.value()), extraction, ingestedAt, version);
     }
   }
 
-  private Row file(InputFile file) {
-    try {
-      return input(new RawInput(file.uri(), read(file), null));
-    } catch (RejectedException e) {
+  /** The results of one source after the other; a source is opened once those before are used up. */
+  private static final class Chain<S> implements Iterator<StagedInput> {
+    private final Iterator<S> sources;
+    private final Function<S, Iterator<StagedInput>> opening;
+    private Iterator<StagedInput> current = List.<StagedInput>of().iterator();
+
+    Chain(Iterator<S> sources, Function<S, Iterator<StagedInput>> opening) {
+      this.sources = sources;
+      this.opening = opening;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (!current.hasNext() && sources.hasNext()) {
+        current = opening.apply(sources.next());
+      }
+      return current.hasNext();
+    }
+
+    @Override
+    public StagedInput next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return current.next();
+    }
+  }
+
+  /** The documents in one file: itself, or the members of a container. */
+  private final class FileMembers implements Iterator<StagedInput> {
+    private final InputFile file;
+    private InputStream in;
+    private MemberStream members;
+    private StagedInput next;
+    private long found;
+
+    FileMembers(InputFile file) {
+      this.file = file;
+      try {
+        if (file.problem() != null) {
+          throw new IOException(file.problem());
+        }
+        Path path = new Path(file.uri());
+        in = path.getFileSystem(hadoop.value().value()).open(path);
+        members = new MemberStream(containers, file.uri(), in);
+        next = advance();
+      } catch (IOException e) {
+        next =
+            reject(
+                "unreadable",
+                "cannot be read ("
+                    + e.getMessage()
+                    + "); check that it exists and its permissions");
+      }
+    }
+
+    private StagedInput reject(String reason, String message) {
       counters.read(file.bytes());
       counters.reject();
-      return StagedRows.reject(file.uri(), null, e.stage(), e.reasonCode(), e.getMessage());
+      return StagedInput.reject(file.uri(), null, "reading", reason, message);
     }
-  }
 
-  private byte[] read(InputFile file) throws RejectedException {
-    if (file.problem() != null) {
-      throw new RejectedException("reading", "unreadable", file.problem());
-    }
-    if (file.bytes() > largestFile) {
-      throw new RejectedException(
-          "reading",
-          "too_large",
-          "has "
-              + file.bytes()
-              + " bytes, more than gongkai.ingest.largest-file; split it or raise the limit");
-    }
-    Path path = new Path(file.uri());
-    Configuration configuration = hadoop.value().value();
-    try {
-      FileSystem system = path.getFileSystem(configuration);
-      try (InputStream in = system.open(path)) {
-        return in.readNBytes((int) Math.min(largestFile, Integer.MAX_VALUE - 8));
+    /** The next result, null where there is none; closes the file at its end. */
+    private StagedInput advance() {
+      if (members == null) {
+        return null;
       }
-    } catch (FileNotFoundException e) {
-      throw new RejectedException(
-          "reading", "unreadable", "cannot be opened; check that it exists and its permissions");
-    } catch (IOException e) {
-      throw new RejectedException(
-          "reading",
-          "unreadable",
-          "cannot be read (" + e.getMessage() + "); check its permissions");
+      if (members.hasNext()) {
+        found++;
+        return member(members.next());
+      }
+      members.close();
+      members = null;
+      IOUtils.closeStream(in);
+      if (found == 0) {
+        return reject("empty_file", "the archive holds no document; fill it or leave it out");
+      }
+      counters.read(file.bytes());
+      return null;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next != null;
+    }
+
+    @Override
+    public StagedInput next() {
+      if (next == null) {
+        throw new NoSuchElementException();
+      }
+      StagedInput result = next;
+      next = advance();
+      return result;
     }
   }
 
-  private Row input(RawInput input) {
-    String sha256 = sha256(input.bytes());
-    counters.read(input.bytes().length);
-    if (known.value().holds(input.source(), sha256)) {
-      return StagedRows.carried(input.source(), sha256);
+  private StagedInput member(MemberStream.Member member) {
+    if (member.problem() == null) {
+      return input(member.input());
     }
-    Row row = extract(input, sha256);
-    if (row.getString(2).equals(Staging.Status.REJECT.name())) {
+    counters.reject();
+    return reject(member.source(), null, member.problem());
+  }
+
+  private static StagedInput reject(String source, String sha256, RejectedException reason) {
+    return StagedInput.reject(
+        source, sha256, reason.stage(), reason.reasonCode(), reason.getMessage());
+  }
+
+  private StagedInput input(RawInput input) {
+    String sha256 = sha256(input.bytes());
+    if (known.value().holds(input.source(), sha256)) {
+      return StagedInput.carried(input.source(), sha256);
+    }
+    StagedInput staged = extract(input, sha256);
+    if (staged.outcome().status() == StagedInput.Status.REJECT) {
       counters.reject();
     }
-    return row;
+    return staged;
   }
 
-  private Row extract(RawInput input, String sha256) {
+  private StagedInput extract(RawInput input, String sha256) {
     try {
       counters.extracting();
       ExtractedReport report = withinTime(input);
-      Row row = rows.report(input.source(), sha256, report);
+      StagedInput staged = rows.of(input.source(), sha256, report);
       counters.report(report.figures().size());
-      return row;
+      return staged;
     } catch (RejectedException e) {
-      return StagedRows.reject(input.source(), sha256, e.stage(), e.reasonCode(), e.getMessage());
+      return reject(input.source(), sha256, e);
     } catch (RuntimeException | StackOverflowError e) {
-      return StagedRows.reject(
+      return StagedInput.reject(
           input.source(),
           sha256,
           "extraction",
@@ -205,8 +278,6 @@ final class ExtractTask implements Serializable {
       thread.shutdownNow();
     }
   }
-
-  private static final long STACK_BYTES = 8L << 20;
 
   private static RuntimeException rethrow(Throwable cause) throws RejectedException {
     if (cause instanceof RejectedException rejection) {

@@ -4,57 +4,68 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.current_timestamp;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.size;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.SerializableConfiguration;
 import org.gongkai.extraction.config.ConfFiles;
 import org.gongkai.extraction.model.RawInput;
 import org.gongkai.pipeline.Concurrently;
 import org.gongkai.pipeline.PipelineException;
 import org.gongkai.pipeline.Settings;
+import org.gongkai.pipeline.ingest.StagedInput.Outcome;
 import org.gongkai.pipeline.schema.TableSpec;
 import org.gongkai.pipeline.schema.Tables;
 import org.gongkai.pipeline.warehouse.Draft;
 import org.gongkai.pipeline.warehouse.Manifest;
+import org.gongkai.pipeline.warehouse.PartitionKey;
+import org.gongkai.pipeline.warehouse.TableFiles;
 import org.gongkai.pipeline.warehouse.TableReader;
 import org.gongkai.pipeline.warehouse.TableWriter;
 import org.gongkai.pipeline.warehouse.Warehouse;
+import scala.Tuple2;
 
 /**
  * Reads the inputs and writes every table but the aggregates. Each report is extracted once, into
- * one row that holds all that was found; the rows are written to a work folder, and every table is
- * cut from there.
+ * one {@link StagedInput} that holds the rows of every table; these are kept by Spark, brought
+ * together by year, and written to all tables in one pass.
  */
 public final class IngestJob {
   private static final Set<String> PASSING_REASONS =
       Set.of("duplicate", "timeout", "internal_error", "unreadable");
   private static final List<String> PAGE_URI = List.of("source_uri", "uri", "url", "id");
   private static final List<String> PAGE_CONTENT = List.of("content", "html", "body", "text");
+
+  private static final byte[][] NO_ROWS = {};
 
   private final SparkSession spark;
   private final ConfFiles conf;
@@ -145,26 +156,58 @@ public final class IngestJob {
     KnownInputs known =
         sameProgram ? KnownInputs.of(known(heldReports, heldRejects)) : KnownInputs.none();
 
-    Dataset<Row> staged = stage(listing, draft, known, fingerprint, counters);
-    List<Row> inputs = inputs(staged);
-    InputPlan plan =
-        InputPlan.of(
-            inputs.stream().map(IngestJob::seen).toList(),
-            heldReports.stream().map(IngestJob::held).toList(),
-            heldRejects.stream().map(row -> row.getString(0)).toList(),
-            switch (absent) {
-              case KEEP -> InputPlan.Absent.KEEP;
-              case PRUNE -> InputPlan.Absent.PRUNE;
-            });
-    Tally tally = new Tally(draft, former, formerTables, plan, inputs);
-    write(staged, tally, listing);
-    return new Result(
-        inputs.size(),
-        inputs.stream()
-            .filter(row -> Staging.Status.CARRIED.name().equals(row.getString(2)))
-            .count(),
-        tally.rows,
-        inputFingerprint(staged));
+    JavaRDD<StagedInput> staged =
+        stage(listing, known, fingerprint, counters).persist(StorageLevel.MEMORY_AND_DISK_SER());
+    try {
+      List<Outcome> inputs = staged.map(StagedInput::outcome).collect();
+      InputPlan plan =
+          InputPlan.of(
+              inputs.stream().map(IngestJob::seen).toList(),
+              heldReports.stream().map(IngestJob::held).toList(),
+              heldRejects.stream().map(row -> row.getString(0)).toList(),
+              switch (absent) {
+                case KEEP -> InputPlan.Absent.KEEP;
+                case PRUNE -> InputPlan.Absent.PRUNE;
+              });
+      requireUnique(inputs, plan, heldReports);
+      Tally tally = new Tally(draft, former, formerTables, plan, inputs);
+      write(staged, tally, listing);
+      return new Result(
+          inputs.size(),
+          inputs.stream().filter(input -> input.status() == StagedInput.Status.CARRIED).count(),
+          tally.rows,
+          inputFingerprint(inputs));
+    } finally {
+      staged.unpersist(false);
+    }
+  }
+
+  /**
+   * The keys of rejects and reports; those of the other tables begin with the report's id.
+   *
+   * @throws PipelineException if one comes twice
+   */
+  private static void requireUnique(List<Outcome> inputs, InputPlan plan, List<Row> heldReports) {
+    Set<String> sources = new HashSet<>();
+    Set<String> ids = new HashSet<>();
+    Set<String> removed = plan.removed();
+    heldReports.stream()
+        .map(report -> report.getString(2))
+        .filter(id -> !removed.contains(id))
+        .forEach(ids::add);
+    for (Outcome input : inputs) {
+      if (!sources.add(input.uri())) {
+        throw new PipelineException(
+            input.uri() + " was listed twice; name each input once, or give its members own names");
+      }
+      boolean written =
+          input.status() == StagedInput.Status.REPORT
+              && !plan.duplicates().containsKey(input.uri());
+      if (written && !ids.add(input.reportId())) {
+        throw new PipelineException(
+            "two reports have the id " + input.reportId() + ", one of them " + input.uri());
+      }
+    }
   }
 
   private static List<Row> known(List<Row> reports, List<Row> rejects) {
@@ -175,12 +218,8 @@ public final class IngestJob {
     return known;
   }
 
-  private static InputPlan.Seen seen(Row input) {
-    return new InputPlan.Seen(
-        input.getString(0),
-        input.getString(1),
-        Staging.Status.valueOf(input.getString(2)),
-        input.getString(3));
+  private static InputPlan.Seen seen(Outcome input) {
+    return new InputPlan.Seen(input.uri(), input.sha256(), input.status(), input.reportId());
   }
 
   private static InputPlan.Held held(Row report) {
@@ -191,9 +230,8 @@ public final class IngestJob {
         report.isNullAt(3) ? null : report.getInt(3));
   }
 
-  private Dataset<Row> stage(
+  private JavaRDD<StagedInput> stage(
       InputListing listing,
-      Draft draft,
       KnownInputs known,
       ProgramFingerprint fingerprint,
       IngestCounters counters) {
@@ -210,10 +248,9 @@ public final class IngestJob {
             context.broadcast(known),
             counters,
             settings.timeoutPerFile(),
-            settings.largestFile(),
             clock.instant(),
             fingerprint.version());
-    JavaRDD<Row> rows = context.emptyRDD();
+    JavaRDD<StagedInput> rows = context.emptyRDD();
     List<List<InputFile>> bins = listing.bins(bytesPerTask(listing), settings.filesPerTask());
     if (!bins.isEmpty()) {
       rows = context.parallelize(bins, bins.size()).flatMap(task::files);
@@ -221,9 +258,7 @@ public final class IngestJob {
     for (String table : listing.pageTables()) {
       rows = rows.union(pages(table).toJavaRDD().mapPartitions(p -> task.pages(rawInputs(p))));
     }
-    String work = new Path(draft.work(), "staged").toString();
-    spark.createDataFrame(rows, Staging.schema()).write().mode(SaveMode.Overwrite).parquet(work);
-    return spark.read().schema(Staging.schema()).parquet(work);
+    return rows;
   }
 
   /** Small inputs are spread over all cores, with some tasks to each for progress to show. */
@@ -256,8 +291,8 @@ public final class IngestJob {
                         + "; it needs an address and a text"));
   }
 
-  private static java.util.Iterator<RawInput> rawInputs(java.util.Iterator<Row> pages) {
-    return new java.util.Iterator<>() {
+  private static Iterator<RawInput> rawInputs(Iterator<Row> pages) {
+    return new Iterator<>() {
       @Override
       public boolean hasNext() {
         return pages.hasNext();
@@ -271,66 +306,70 @@ public final class IngestJob {
     };
   }
 
-  /** One row per input: source, digest, status, report id, and the length of each nested table. */
-  private static List<Row> inputs(Dataset<Row> staged) {
-    List<org.apache.spark.sql.Column> columns = new ArrayList<>();
-    columns.add(col(Staging.URI));
-    columns.add(col(Staging.SHA));
-    columns.add(col(Staging.STATUS));
-    columns.add(col(Staging.REPORT + ".report_id"));
-    for (TableSpec table : Staging.nested()) {
-      columns.add(coalesce(size(col(table.name())), lit(0)));
-    }
-    return staged.select(columns.toArray(org.apache.spark.sql.Column[]::new)).collectAsList();
+  private static String inputFingerprint(List<Outcome> inputs) {
+    MessageDigest digest = DigestUtils.getSha256Digest();
+    inputs.stream()
+        .map(input -> input.uri() + '\n' + input.sha256() + '\n')
+        .sorted()
+        .forEach(line -> digest.update(line.getBytes(StandardCharsets.UTF_8)));
+    return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static String inputFingerprint(Dataset<Row> staged) {
-    Row digest =
-        staged
-            .select(sum(xxhash64(col(Staging.URI), col(Staging.SHA)).cast("decimal(38,0)")))
-            .head();
-    return digest.isNullAt(0) ? "empty" : digest.getDecimal(0).toPlainString();
-  }
-
-  private void write(Dataset<Row> staged, Tally tally, InputListing listing) throws IOException {
+  private void write(JavaRDD<StagedInput> staged, Tally tally, InputListing listing)
+      throws IOException {
+    TableFiles.Target target = TableFiles.Target.of(tally.draft, spark);
+    writeReports(staged, tally, target, listing);
     TableWriter writer = new TableWriter(spark, tally.draft, listing.bytes());
-    Set<String> duplicates = tally.plan.duplicates().keySet();
-    Dataset<Row> reports =
-        without(
-            staged.filter(col(Staging.STATUS).equalTo(Staging.Status.REPORT.name())),
-            Staging.URI,
-            duplicates);
     List<Callable<Void>> steps = new ArrayList<>();
-    steps.add(() -> tally.add(writer, Tables.TOKENS, nested(reports, Tables.TOKENS)));
-    for (TableSpec table : Staging.nested()) {
-      if (table != Tables.TOKENS) {
-        steps.add(() -> tally.add(writer, table, nested(reports, table)));
-      }
+    for (TableSpec table : Tables.extracted()) {
+      steps.add(() -> tally.carryOver(writer, table));
     }
-    steps.add(() -> tally.add(writer, Tables.REPORTS, reports.select(Staging.REPORT + ".*")));
-    steps.add(() -> tally.addRejects(writer, staged));
     steps.add(() -> tally.addVersions(writer));
     Concurrently.run(steps);
+    tally.addRejects(target);
     for (TableSpec table : Tables.ingested()) {
-      writer.closeEmpty(table);
+      if (tally.draft.lacks(table)) {
+        TableFiles.write(target, table, List.of(), "empty-" + tally.draft.id());
+      }
     }
   }
 
-  private static Dataset<Row> nested(Dataset<Row> reports, TableSpec table) {
-    List<org.apache.spark.sql.Column> columns = new ArrayList<>();
-    for (String name : Staging.inherited(table)) {
-      columns.add(col(Staging.REPORT + "." + name).as(name));
+  /** Brings the reports of a year together and writes all their tables side by side. */
+  private void writeReports(
+      JavaRDD<StagedInput> staged, Tally tally, TableFiles.Target target, InputListing listing)
+      throws IOException {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Broadcast<Set<String>> duplicates = context.broadcast(Set.copyOf(tally.plan.duplicates().keySet()));
+    Broadcast<TableFiles.Target> to = context.broadcast(target);
+    String snapshot = tally.draft.id();
+    List<TableFiles.Written> written =
+        staged
+            .filter(
+                input ->
+                    input.outcome().status() == StagedInput.Status.REPORT
+                        && !duplicates.value().contains(input.outcome().uri()))
+            .mapToPair(input -> new Tuple2<>(new PartitionKey(input.outcome().year(), input.outcome().reportId()), input))
+            .repartitionAndSortWithinPartitions(PartitionKey.partitioner(listing.bytes(), spark.sparkContext().defaultParallelism()))
+            .mapPartitions(reports -> written(reports, to.value(), snapshot).iterator())
+            .collect();
+    tally.draft.dropAllBut(written.stream().map(TableFiles.Written::path).toList());
+  }
+
+  private static List<TableFiles.Written> written(
+      Iterator<Tuple2<PartitionKey, StagedInput>> reports, TableFiles.Target target, String snapshot) {
+    TaskContext task = TaskContext.get();
+    String label = "part-%05d-%d-%s".formatted(task.partitionId(), task.taskAttemptId(), snapshot);
+    try (TableFiles files = new TableFiles(target, label)) {
+      while (reports.hasNext()) {
+        StagedInput report = reports.next()._2();
+        for (TableSpec table : Tables.extracted()) {
+          for (byte[] row : report.rows().getOrDefault(table.name(), NO_ROWS)) {
+            files.add(table, report.outcome().year(), row);
+          }
+        }
+      }
+      return files.finish();
     }
-    columns.add(explode(col(table.name())).as("row"));
-    Dataset<Row> exploded = reports.select(columns.toArray(org.apache.spark.sql.Column[]::new));
-    return exploded.select(
-        table.columns().stream()
-            .map(
-                column ->
-                    Staging.inherited(table).contains(column.name())
-                        ? col(column.name())
-                        : col("row." + column.name()).as(column.name()))
-            .toArray(org.apache.spark.sql.Column[]::new));
   }
 
   /** The rows whose column holds none of the values; a join where they are too many for a list. */
@@ -361,39 +400,33 @@ public final class IngestJob {
     private final Optional<Manifest> former;
     private final Optional<TableReader> formerTables;
     private final InputPlan plan;
+    private final List<Outcome> inputs;
     private final Map<String, Long> added = new HashMap<>();
-    private final Map<String, String> digests = new HashMap<>();
-    private final Map<String, Long> rows = new java.util.concurrent.ConcurrentHashMap<>();
+    private final Map<String, Long> rows = new ConcurrentHashMap<>();
 
     Tally(
         Draft draft,
         Optional<Manifest> former,
         Optional<TableReader> formerTables,
         InputPlan plan,
-        List<Row> inputs) {
+        List<Outcome> inputs) {
       this.draft = draft;
       this.former = former;
       this.formerTables = formerTables;
       this.plan = plan;
-      for (Row input : inputs) {
-        digests.put(input.getString(0), input.getString(1));
-        if (seen(input).status() == Staging.Status.REPORT
-            && !plan.duplicates().containsKey(input.getString(0))) {
-          added.merge(Tables.REPORTS.name(), 1L, Long::sum);
-          for (int i = 0; i < Staging.nested().size(); i++) {
-            added.merge(Staging.nested().get(i).name(), (long) input.getInt(4 + i), Long::sum);
-          }
+      this.inputs = inputs;
+      for (Outcome input : inputs) {
+        if (input.status() == StagedInput.Status.REPORT
+            && !plan.duplicates().containsKey(input.uri())) {
+          input.counts().forEach((table, count) -> added.merge(table, (long) count, Long::sum));
         }
       }
     }
 
-    /** Writes new rows and carries over the partitions and rows of reports that stay. */
-    Void add(TableWriter writer, TableSpec table, Dataset<Row> fresh) throws IOException {
-      long count = added.getOrDefault(table.name(), 0L);
-      if (count > 0) {
-        writer.write(table, fresh);
-      }
-      rows.put(table.name(), count + carry(writer, table));
+    /** Carries over the partitions and rows of reports that stay. */
+    Void carryOver(TableWriter writer, TableSpec table) throws IOException {
+      rows.put(
+          table.name(), added.getOrDefault(table.name(), 0L) + carry(writer, table));
       return null;
     }
 
@@ -437,30 +470,38 @@ public final class IngestJob {
           : named.or(col(TableSpec.PARTITION).isNull());
     }
 
-    Void addRejects(TableWriter writer, Dataset<Row> staged) {
-      Dataset<Row> fresh =
-          staged
-              .filter(col(Staging.STATUS).equalTo(Staging.Status.REJECT.name()))
-              .select(col(Staging.URI), col(Staging.SHA), col(Staging.REJECT + ".*"));
-      List<Row> known =
-          plan.duplicates().entrySet().stream()
-              .map(
-                  duplicate ->
-                      RowFactory.create(
-                          duplicate.getKey(),
-                          digests.get(duplicate.getKey()),
-                          "ingest",
-                          "duplicate",
-                          "has the same bytes as " + duplicate.getValue() + "; that one is used"))
-              .toList();
-      Dataset<Row> all = fresh.unionByName(spark.createDataFrame(known, Tables.REJECTS.schema()));
-      if (!plan.keptRejects().isEmpty()) {
-        all =
-            all.unionByName(
-                only(formerTables.get().read(Tables.REJECTS), "source_uri", plan.keptRejects()));
+    void addRejects(TableFiles.Target target) {
+      List<Row> all = new ArrayList<>();
+      for (Outcome input : inputs) {
+        if (input.status() == StagedInput.Status.REJECT) {
+          StagedInput.Reject reject = input.reject();
+          all.add(
+              RowFactory.create(
+                  input.uri(),
+                  input.sha256(),
+                  reject.stage(),
+                  reject.reasonCode(),
+                  reject.message()));
+        } else if (plan.duplicates().containsKey(input.uri())) {
+          all.add(
+              RowFactory.create(
+                  input.uri(),
+                  input.sha256(),
+                  "ingest",
+                  "duplicate",
+                  "has the same bytes as "
+                      + plan.duplicates().get(input.uri())
+                      + "; that one is used"));
+        }
       }
-      writer.write(Tables.REJECTS, all);
-      return null;
+      if (!plan.keptRejects().isEmpty()) {
+        all.addAll(
+            only(formerTables.get().read(Tables.REJECTS), "source_uri", plan.keptRejects())
+                .collectAsList());
+      }
+      all.sort(Comparator.comparing(row -> row.getString(0)));
+      TableFiles.write(target, Tables.REJECTS, all, draft.id());
+      rows.put(Tables.REJECTS.name(), (long) all.size());
     }
 
     Void addVersions(TableWriter writer) throws IOException {

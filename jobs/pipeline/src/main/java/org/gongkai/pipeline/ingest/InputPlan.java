@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.gongkai.pipeline.warehouse.TableFiles;
 
 /**
  * What happens to each input and to each report that the warehouse already holds.
@@ -31,7 +32,7 @@ record InputPlan(
   record Held(String uri, String sha256, String reportId, Integer year) {}
 
   /** An input of this run. */
-  record Seen(String uri, String sha256, Staging.Status status, String reportId) {}
+  record Seen(String uri, String sha256, StagedInput.Status status, String reportId) {}
 
   /** What to do with sources of the warehouse that are not among the inputs. */
   enum Absent {
@@ -50,7 +51,7 @@ record InputPlan(
       Seen now = byUri.get(report.uri());
       if (now == null && absent == Absent.PRUNE) {
         pruned.put(report.reportId(), report);
-      } else if (now != null && now.status() != Staging.Status.CARRIED) {
+      } else if (now != null && now.status() != StagedInput.Status.CARRIED) {
         replaced.put(report.reportId(), report);
         if (!Objects.equals(now.sha256(), report.sha256())) {
           supersededBy.put(report.reportId(), now.reportId());
@@ -61,7 +62,7 @@ record InputPlan(
     }
     Map<String, String> duplicates = new TreeMap<>();
     inputs.stream()
-        .filter(input -> input.status() == Staging.Status.REPORT)
+        .filter(input -> input.status() == StagedInput.Status.REPORT)
         .sorted(Comparator.comparing(Seen::uri))
         .forEach(
             input -> {
@@ -77,7 +78,7 @@ record InputPlan(
                   Seen now = byUri.get(uri);
                   return now == null
                       ? absent == Absent.KEEP
-                      : now.status() == Staging.Status.CARRIED;
+                      : now.status() == StagedInput.Status.CARRIED;
                 })
             .collect(Collectors.toCollection(HashSet::new));
     return new InputPlan(duplicates, replaced, pruned, supersededBy, keptRejects);
@@ -99,6 +100,6 @@ record InputPlan(
   }
 
   private static String partition(Integer year) {
-    return "report_year=" + (year == null ? "__HIVE_DEFAULT_PARTITION__" : year);
+    return TableFiles.partitionFolder(year);
   }
 }

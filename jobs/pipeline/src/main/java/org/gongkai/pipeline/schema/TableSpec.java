@@ -46,12 +46,17 @@ public record TableSpec(
     return struct(columns);
   }
 
+  /** The schema of the table's files; the partition column stands in the folder's name only. */
+  public StructType fileSchema() {
+    return partitioned ? struct(columnsWithout(Set.of(PARTITION))) : schema();
+  }
+
   /** A schema of the given columns. */
   static StructType struct(List<Column> columns) {
     return new StructType(columns.stream().map(Column::field).toArray(StructField[]::new));
   }
 
-  /** The columns without the named ones, as they stand in a report's own row during ingest. */
+  /** The columns without the named ones. */
   public List<Column> columnsWithout(Set<String> names) {
     return columns.stream().filter(column -> !names.contains(column.name())).toList();
   }

@@ -168,6 +168,31 @@ public final class Tables {
           List.of("report_id", "section_kind", "term", "pos"),
           true);
 
+  /** The figures of all topics in one shape. */
+  public static final TableSpec FIGURES =
+      new TableSpec(
+          "figures",
+          "报告就其全部范围写明的一项数据，各主题同表，多处写明时取最佳一处",
+          "one figure that a report states for everything it covers, all topics in one shape, the"
+              + " best statement where there are several",
+          List.of(
+              REPORT_ID,
+              PUBLISHER_ID,
+              REGION_CODE,
+              REPORT_YEAR,
+              FORM,
+              new Column(
+                  "key",
+                  STRING,
+                  "数据项：事实表名（代码, 代码）",
+                  "what it counts: name of the fact table and its codes, as table(code, code)"),
+              new Column("value", DECIMAL, "数值，以 unit 计", "the figure in unit"),
+              new Column("unit", STRING, "单位", "unit as printed, normalised"),
+              EVIDENCE_START,
+              EVIDENCE_END),
+          List.of("report_id", "key"),
+          true);
+
   /** Inconsistencies. */
   public static final TableSpec FINDINGS =
       new TableSpec(
@@ -291,8 +316,16 @@ public final class Tables {
     return Stream.of(
             List.of(REPORTS),
             factTables(),
-            List.of(CELLS, SECTIONS, TOKENS, TERMS, FINDINGS, REJECTS, REPORT_VERSIONS))
+            List.of(
+                FIGURES, CELLS, SECTIONS, TOKENS, TERMS, FINDINGS, REJECTS, REPORT_VERSIONS))
         .flatMap(List::stream)
+        .toList();
+  }
+
+  /** The tables whose rows come out of the extraction of a report. */
+  public static List<TableSpec> extracted() {
+    return ingested().stream()
+        .filter(table -> table != REJECTS && table != REPORT_VERSIONS)
         .toList();
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,9 @@ import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 import org.gongkai.pipeline.PipelineException;
 import org.gongkai.pipeline.schema.TableSpec;
 import org.gongkai.pipeline.schema.Tables;
@@ -60,9 +63,21 @@ public final class Draft implements AutoCloseable {
     return new Path(path(), table.name());
   }
 
-  /** A folder for what is needed only while the snapshot is made. */
-  public Path work() {
-    return new Path(path(), "_work");
+  /** Whether a table has no file yet. */
+  public boolean lacks(TableSpec table) throws IOException {
+    return !system.exists(path(table)) || !system.listFiles(path(table), true).hasNext();
+  }
+
+  /** Removes the files that tasks left which were repeated: all but those of the given paths. */
+  public void dropAllBut(Collection<String> written) throws IOException {
+    Set<String> kept = Set.copyOf(written);
+    RemoteIterator<LocatedFileStatus> all = system.listFiles(path(), true);
+    while (all.hasNext()) {
+      Path file = all.next().getPath();
+      if (!kept.contains(path().toUri().relativize(file.toUri()).getPath())) {
+        system.delete(file, false);
+      }
+    }
   }
 
   /**
@@ -113,7 +128,6 @@ public final class Draft implements AutoCloseable {
    * @throws PipelineException if a table is missing or does not hold the expected rows
    */
   public Manifest commit(Facts facts, Map<String, Long> expectedRows) throws IOException {
-    system.delete(work(), true);
     Footers footers = new Footers(system, configuration);
     Map<String, Manifest.Table> tables = new TreeMap<>();
     List<String> problems = new ArrayList<>();

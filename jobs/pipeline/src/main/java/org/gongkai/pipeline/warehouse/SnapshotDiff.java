@@ -13,6 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
+import org.gongkai.pipeline.schema.Tables;
 
 /** Compares the figures of two snapshots. */
 public final class SnapshotDiff {
@@ -60,7 +61,8 @@ public final class SnapshotDiff {
 
   private static Dataset<Row> figures(SparkSession spark, Path snapshot) {
     Dataset<Row> figures =
-        Figures.whole(new TableReader(spark, snapshot))
+        new TableReader(spark, snapshot)
+            .read(Tables.FIGURES)
             .select(
                 coalesce(col("publisher_id"), col("report_id")).as("publisher"),
                 coalesce(col("region_code"), lit("")).as("region"),

@@ -2,11 +2,8 @@ package org.gongkai.pipeline.warehouse;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -53,26 +50,6 @@ public final class TableWriter {
       writer = writer.partitionBy(TableSpec.PARTITION);
     }
     writer.parquet(draft.path(table).toString());
-  }
-
-  /**
-   * Gives a table without rows a file without rows, so that it can be read like any other. Its
-   * folder is that of the year 0.
-   */
-  public void closeEmpty(TableSpec table) throws IOException {
-    FileSystem system = draft.path().getFileSystem(spark.sparkContext().hadoopConfiguration());
-    if (system.exists(draft.path(table)) && system.listFiles(draft.path(table), true).hasNext()) {
-      return;
-    }
-    Path folder =
-        table.partitioned()
-            ? new Path(draft.path(table), TableSpec.PARTITION + "=0")
-            : draft.path(table);
-    Dataset<Row> none = spark.createDataFrame(List.<Row>of(), table.schema());
-    (table.partitioned() ? none.drop(TableSpec.PARTITION) : none)
-        .write()
-        .mode(SaveMode.Append)
-        .parquet(folder.toString());
   }
 
   private static org.apache.spark.sql.Column declared(Column column) {

@@ -15,7 +15,6 @@ import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.gongkai.pipeline.PipelineException;
 
@@ -64,7 +63,7 @@ public final class Warehouse {
 
   /** Whether it is on a disk of this machine. */
   public boolean isLocal() {
-    return system instanceof LocalFileSystem;
+    return "file".equals(system.getUri().getScheme());
   }
 
   /** Folder of the warehouse. */
@@ -160,7 +159,8 @@ public final class Warehouse {
    * @throws PipelineException if the snapshot does not exist or is damaged
    */
   public void rollback(String id, Duration lockExpiresAfter) throws IOException {
-    try (WarehouseLock lock = WarehouseLock.take(system, root, lockExpiresAfter, clock)) {
+    WarehouseLock lock = WarehouseLock.take(system, root, lockExpiresAfter, clock);
+    try (lock) {
       List<String> damage = damage(manifest(id));
       if (!damage.isEmpty()) {
         throw new PipelineException(

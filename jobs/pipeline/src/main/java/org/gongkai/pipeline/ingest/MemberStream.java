@@ -1,0 +1,113 @@
+package org.gongkai.pipeline.ingest;
+
+import java.io.InputStream;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.gongkai.extraction.model.RawInput;
+import org.gongkai.extraction.model.RejectedException;
+import org.gongkai.extraction.reading.Containers;
+
+/**
+ * The documents of a file as an iterator, so that no more than a few members of a large archive are
+ * held in memory. A thread of its own unpacks ahead; it ends when the stream is closed.
+ */
+final class MemberStream implements Iterator<MemberStream.Member>, AutoCloseable {
+  private static final int AHEAD = 2;
+
+  /**
+   * One member: a document, or the reason why it cannot be read.
+   *
+   * @param source where it stands
+   * @param input the document, or null
+   * @param problem the reason, or null
+   */
+  record Member(String source, RawInput input, RejectedException problem) {}
+
+  private record Turn(Member member, RuntimeException failure) {}
+
+  /** Thrown through the unpacking once nobody wants its members any more. */
+  private static final class ClosedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private final BlockingQueue<Turn> turns = new ArrayBlockingQueue<>(AHEAD);
+  private final Thread unpacking;
+  private Turn next;
+
+  MemberStream(Containers containers, String source, InputStream in) {
+    unpacking = new Thread(() -> unpack(containers, source, in), "unpack " + source);
+    unpacking.setDaemon(true);
+    unpacking.start();
+  }
+
+  private void unpack(Containers containers, String source, InputStream in) {
+    RuntimeException failure = null;
+    try {
+      containers.open(
+          source,
+          in,
+          new Containers.Members() {
+            @Override
+            public void document(RawInput member) {
+              put(new Turn(new Member(member.source(), member, null), null));
+            }
+
+            @Override
+            public void reject(String member, RejectedException reason) {
+              put(new Turn(new Member(member, null, reason), null));
+            }
+          });
+    } catch (ClosedException e) {
+      return;
+    } catch (RuntimeException e) {
+      failure = e;
+    }
+    put(new Turn(null, failure));
+  }
+
+  private void put(Turn turn) {
+    try {
+      turns.put(turn);
+    } catch (InterruptedException e) {
+      throw new ClosedException();
+    }
+  }
+
+  /**
+   * Whether there is a further member.
+   *
+   * @throws RuntimeException if the program failed while unpacking
+   */
+  @Override
+  public boolean hasNext() {
+    if (next == null) {
+      try {
+        next = turns.take();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("the task was cancelled", e);
+      }
+      if (next.failure() != null) {
+        throw next.failure();
+      }
+    }
+    return next.member() != null;
+  }
+
+  @Override
+  public Member next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    Member member = next.member();
+    next = null;
+    return member;
+  }
+
+  @Override
+  public void close() {
+    unpacking.interrupt();
+  }
+}

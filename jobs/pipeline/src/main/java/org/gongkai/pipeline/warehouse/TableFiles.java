@@ -1,0 +1,229 @@
+package org.gongkai.pipeline.warehouse;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.TaskAttemptID;
+import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetOutputWriter;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetWriteSupport;
+import org.apache.spark.util.SerializableConfiguration;
+import org.gongkai.pipeline.schema.TableSpec;
+import org.gongkai.pipeline.schema.Tables;
+import scala.Tuple2;
+
+/**
+ * Writes rows of many tables side by side, in one pass, with Spark's own Parquet writer. One file
+ * per table and partition is open at a time, so rows must come partition by partition. Not
+ * thread-safe.
+ */
+public final class TableFiles implements AutoCloseable {
+  private static final String SUFFIX = ".zstd.parquet";
+
+  private final Target target;
+  private final String label;
+  private final Map<String, Open> open = new LinkedHashMap<>();
+  private final List<Written> written = new ArrayList<>();
+  private Integer partition;
+
+  /**
+   * Where and how files are written.
+   *
+   * @param snapshot folder of the snapshot
+   * @param hadoop the settings of Spark's Parquet writer
+   */
+  public record Target(String snapshot, SerializableConfiguration hadoop) implements Serializable {
+    /** Files of a draft. */
+    public static Target of(Draft draft, SparkSession spark) throws IOException {
+      Job job = Job.getInstance(spark.sessionState().newHadoopConf());
+      new ParquetFileFormat()
+          .prepareWrite(
+              spark, job, scala.collection.immutable.Map$.MODULE$.empty(), Tables.REPORTS.schema());
+      return new Target(
+          draft.path().toString(), new SerializableConfiguration(job.getConfiguration()));
+    }
+  }
+
+  /**
+   * A complete file.
+   *
+   * @param path its path below the snapshot's folder
+   * @param table name of its table
+   * @param rows its number of rows
+   */
+  public record Written(String path, String table, long rows) implements Serializable {}
+
+  private static final class Open {
+    private final String path;
+    private final int columns;
+    private final ParquetOutputWriter writer;
+    private long rows;
+
+    Open(String path, int columns, ParquetOutputWriter writer) {
+      this.path = path;
+      this.columns = columns;
+      this.writer = writer;
+    }
+  }
+
+  /**
+   * Prepares for one task.
+   *
+   * @param label begins the name of each file; no other task of any run may use it
+   */
+  public TableFiles(Target target, String label) {
+    this.target = target;
+    this.label = label;
+  }
+
+  /**
+   * Adds a row.
+   *
+   * @param year the row's partition, or null; rows of a former partition must not come again
+   * @param row the row as packed by {@link RowPacker}
+   */
+  public void add(TableSpec table, Integer year, byte[] row) {
+    if (!java.util.Objects.equals(partition, year)) {
+      closeFiles();
+      partition = year;
+    }
+    Open file = open.computeIfAbsent(table.name(), name -> open(table));
+    file.writer.write(RowPacker.unpack(row, file.columns));
+    file.rows++;
+  }
+
+  /** Makes a file without rows, so that an empty table can be read like any other. */
+  public void addEmpty(TableSpec table) {
+    closeFiles();
+    partition = 0;
+    open.computeIfAbsent(table.name(), name -> open(table));
+  }
+
+  /** Writes a table that has no partitions, or its rows of one run, in one file each. */
+  public static List<Written> write(
+      Target target, TableSpec table, List<Row> rows, String label) {
+    int year = table.partitioned() ? table.columnNames().indexOf(TableSpec.PARTITION) : -1;
+    RowPacker packer = new RowPacker(table);
+    try (TableFiles files = new TableFiles(target, label)) {
+      if (rows.isEmpty()) {
+        files.addEmpty(table);
+      }
+      for (Row row : rows) {
+        Integer partition = year < 0 || row.isNullAt(year) ? null : (Integer) row.getInt(year);
+        files.add(table, partition, packer.pack(row));
+      }
+      return files.finish();
+    }
+  }
+
+  /**
+   * Writes rows of one table, each year in a file of its own, in the given order.
+   *
+   * @param place what rows of a year are sorted by
+   * @param cores number of tasks
+   */
+  public static List<Written> write(
+      Target target,
+      TableSpec table,
+      JavaRDD<Row> rows,
+      SerializableFunction<Row, String> place,
+      String label,
+      int cores) {
+    int year = table.columnNames().indexOf(TableSpec.PARTITION);
+    String name = table.name();
+    return rows.mapPartitionsToPair(
+            part -> {
+              RowPacker packer = new RowPacker(Tables.named(name));
+              return map(
+                  part,
+                  row ->
+                      new Tuple2<>(
+                          new PartitionKey(
+                              row.isNullAt(year) ? null : (Integer) row.getInt(year),
+                              place.apply(row)),
+                          packer.pack(row)));
+            })
+        .repartitionAndSortWithinPartitions(PartitionKey.partitioner(0, cores))
+        .mapPartitions(
+            part -> {
+              int task = TaskContext.get().partitionId();
+              long attempt = TaskContext.get().taskAttemptId();
+              String file = "part-%05d-%d-%s".formatted(task, attempt, label);
+              try (TableFiles files = new TableFiles(target, file)) {
+                part.forEachRemaining(
+                    row -> files.add(Tables.named(name), row._1().year(), row._2()));
+                return files.finish().iterator();
+              }
+            })
+        .collect();
+  }
+
+  /** A function that tasks can use. */
+  public interface SerializableFunction<T, R> extends Function<T, R>, Serializable {}
+
+  private static <T, R> Iterator<R> map(Iterator<T> things, Function<T, R> function) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return things.hasNext();
+      }
+
+      @Override
+      public R next() {
+        return function.apply(things.next());
+      }
+    };
+  }
+
+  private Open open(TableSpec table) {
+    String folder =
+        table.partitioned() ? table.name() + "/" + partitionFolder(partition) : table.name();
+    String path = folder + "/" + label + SUFFIX;
+    Configuration configuration = new Configuration(target.hadoop().value());
+    ParquetWriteSupport.setSchema(table.fileSchema(), configuration);
+    return new Open(
+        path,
+        table.fileSchema().length(),
+        new ParquetOutputWriter(
+            new Path(target.snapshot(), path).toString(),
+            new TaskAttemptContextImpl(configuration, new TaskAttemptID())));
+  }
+
+  /** Name of the folder of a year's rows, null for rows without one. */
+  public static String partitionFolder(Integer year) {
+    return TableSpec.PARTITION + "=" + (year == null ? "__HIVE_DEFAULT_PARTITION__" : year);
+  }
+
+  private void closeFiles() {
+    open.forEach(
+        (table, file) -> {
+          file.writer.close();
+          written.add(new Written(file.path, table, file.rows));
+        });
+    open.clear();
+  }
+
+  /** Completes all files. */
+  public List<Written> finish() {
+    closeFiles();
+    return List.copyOf(written);
+  }
+
+  @Override
+  public void close() {
+    closeFiles();
+  }
+}
