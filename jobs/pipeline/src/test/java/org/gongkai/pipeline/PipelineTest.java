@@ -7,13 +7,22 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.gongkai.extraction.config.ConfFiles;
 import org.gongkai.pipeline.ingest.IngestJob;
 import org.gongkai.pipeline.ingest.InstalledExtraction;
@@ -21,6 +30,7 @@ import org.gongkai.pipeline.schema.TableSpec;
 import org.gongkai.pipeline.schema.Tables;
 import org.gongkai.pipeline.warehouse.Draft;
 import org.gongkai.pipeline.warehouse.Manifest;
+import org.gongkai.pipeline.warehouse.SnapshotDiff;
 import org.gongkai.pipeline.warehouse.TableReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +81,21 @@ class PipelineTest {
     return tables.read(table).drop(without).toJSON().collectAsList().stream().sorted().toList();
   }
 
+  private static Map<String, String> rejects(TableReader tables) {
+    return tables.read(Tables.REJECTS).select("source_uri", "reason_code").collectAsList().stream()
+        .collect(Collectors.toMap(row -> name(row.getString(0)), row -> row.getString(1)));
+  }
+
+  private static List<String> reports(TableReader tables) {
+    return tables.read(Tables.REPORTS).select("source_uri").collectAsList().stream()
+        .map(row -> name(row.getString(0)))
+        .toList();
+  }
+
+  private static String name(String uri) {
+    return uri.substring(uri.lastIndexOf("in/") + 3);
+  }
+
   @Test
   void accountsForEveryInput() throws IOException {
     writeReport("2016.txt", 2016, 30);
@@ -80,33 +105,147 @@ class PipelineTest {
     new Random(7).nextBytes(noise);
     Files.write(folder.resolve("in").resolve("noise.bin"), noise);
     Files.createDirectories(folder.resolve("in").resolve("nothing here"));
-    Files.writeString(
-        folder.resolve("in").resolve("large.txt"),
-        "今天天气很好，我们去公园散步。\n".repeat(30_000),
-        StandardCharsets.UTF_8);
+    write("large.txt", "今天天气很好，我们去公园散步。\n".repeat(220_000));
+    Files.createSymbolicLink(
+        folder.resolve("in").resolve("gone.txt"), folder.resolve("no such file"));
 
     Pipeline pipeline = pipeline();
     Manifest manifest = pipeline.run(IngestJob.Absent.KEEP);
 
     TableReader tables = tables(pipeline, manifest);
-    List<String> sources =
-        tables.read(Tables.REPORTS).select("source_uri").collectAsList().stream()
-            .map(row -> Path.of(row.getString(0)).getFileName().toString())
-            .collect(Collectors.toList());
-    Map<String, String> rejects =
-        tables.read(Tables.REJECTS).select("source_uri", "reason_code").collectAsList().stream()
-            .collect(
-                Collectors.toMap(
-                    row -> Path.of(row.getString(0)).getFileName().toString(),
-                    row -> row.getString(1)));
-    assertThat(rejects).containsEntry("again.txt", "duplicate").containsKey("empty.txt");
-    sources.addAll(rejects.keySet());
-    assertThat(sources)
-        .containsExactlyInAnyOrder("2016.txt", "again.txt", "empty.txt", "noise.bin", "large.txt");
+    Map<String, String> rejects = rejects(tables);
+    assertThat(rejects)
+        .containsEntry("again.txt", "duplicate")
+        .containsEntry("empty.txt", "empty_file")
+        .containsEntry("noise.bin", "binary_noise")
+        .containsEntry("gone.txt", "unreadable");
+    List<String> inputs = new ArrayList<>(reports(tables));
+    inputs.addAll(rejects.keySet());
+    assertThat(inputs)
+        .containsExactlyInAnyOrder(
+            "2016.txt", "again.txt", "empty.txt", "noise.bin", "large.txt", "gone.txt");
     assertThat(pipeline.counters().extractions())
-        .describedAs("one extraction per input, whatever the number of tables")
+        .describedAs("one extraction per document, whatever the number of tables")
         .isEqualTo(5);
     assertThat(pipeline.warehouse().damage(manifest)).isEmpty();
+  }
+
+  @Test
+  void readsMembersOfArchivesAndPagesOfTables() throws IOException {
+    Path archive = folder.resolve("in").resolve("all.zip");
+    Files.createDirectories(archive.getParent());
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+      zip.putNextEntry(new ZipEntry("a/2016.txt"));
+      zip.write(REPORT.formatted(2016, 2016, 2016, 530, 30).getBytes(StandardCharsets.UTF_8));
+      zip.putNextEntry(new ZipEntry("empty.txt"));
+    }
+    try (ZipOutputStream zip =
+        new ZipOutputStream(Files.newOutputStream(folder.resolve("in").resolve("none.zip")))) {
+      zip.putNextEntry(new ZipEntry("folder/"));
+    }
+    Pipeline pipeline = pipeline();
+    SparkSession spark = SparkSession.active();
+    spark
+        .createDataFrame(
+            List.of(
+                RowFactory.create(
+                    "page 7",
+                    "http://www.yunchuan.gov.cn/7.html",
+                    REPORT.formatted(2018, 2018, 2018, 531, 31))),
+            StructType.fromDDL("id string, url string, html string"))
+        .write()
+        .parquet(folder.resolve("in").resolve("pages.parquet").toString());
+
+    TableReader tables = tables(pipeline, pipeline.run(IngestJob.Absent.KEEP));
+
+    assertThat(
+            tables.read(Tables.REPORTS).select("source_uri", "url").collectAsList().stream()
+                .map(row -> name(row.getString(0)) + " " + row.getString(1)))
+        .containsExactlyInAnyOrder(
+            "all.zip!/a/2016.txt null", "page 7 http://www.yunchuan.gov.cn/7.html");
+    assertThat(rejects(tables))
+        .containsEntry("all.zip!/empty.txt", "empty_file")
+        .containsEntry("none.zip", "empty_file")
+        .hasSize(2);
+  }
+
+  @Test
+  void writesTheDeclaredTables() throws IOException {
+    writeReport("2016.txt", 2016, 30);
+    writeReport("2017.txt", 2017, 40);
+    Pipeline pipeline = pipeline();
+    Manifest manifest = pipeline.run(IngestJob.Absent.KEEP);
+
+    TableReader tables = tables(pipeline, manifest);
+    for (TableSpec table : Tables.all()) {
+      Path files = Path.of(pipeline.warehouse().path(manifest.id()).toUri()).resolve(table.name());
+      StructType stored = SparkSession.active().read().parquet(files.toString()).schema();
+      for (StructField field : table.fileSchema().fields()) {
+        StructField found = stored.apply(field.name());
+        assertThat(found.dataType())
+            .describedAs(table.name() + "." + field.name())
+            .isEqualTo(field.dataType());
+        assertThat(found.getComment()).isEqualTo(field.getComment());
+      }
+      assertThat(tables.read(table).count()).isEqualTo(manifest.tables().get(table.name()).rows());
+      if (!table.key().isEmpty()) {
+        assertThat(tables.read(table).dropDuplicates(table.key().toArray(String[]::new)).count())
+            .describedAs("keys of " + table.name())
+            .isEqualTo(manifest.tables().get(table.name()).rows());
+      }
+    }
+    assertThat(folder.resolve("warehouse/current/requests/report_year=2017")).isDirectory();
+    assertThat(
+            tables
+                .read(Tables.INDICATORS)
+                .filter("indicator = 'requests_received' AND basis = 'reported'")
+                .select("report_year", "value", "comparable", "break_before")
+                .orderBy("report_year")
+                .collectAsList())
+        .extracting(Row::toString)
+        .containsExactly("[2016,30.0,true,false]", "[2017,40.0,true,false]");
+  }
+
+  @Test
+  void forgetsReportsWhoseSourceIsGoneOnlyWhenTold() throws IOException {
+    writeReport("2016.txt", 2016, 30);
+    writeReport("2017.txt", 2017, 40);
+    Pipeline pipeline = pipeline();
+    Manifest first = pipeline.run(IngestJob.Absent.KEEP);
+    Files.delete(folder.resolve("in").resolve("2017.txt"));
+
+    Pipeline again = pipeline();
+    assertThat(reports(tables(again, again.run(IngestJob.Absent.KEEP)))).hasSize(2);
+    Pipeline pruning = pipeline();
+    Manifest pruned = pruning.run(IngestJob.Absent.PRUNE);
+    assertThat(reports(tables(pruning, pruned))).containsExactly("2016.txt");
+
+    assertThat(
+            SnapshotDiff.between(
+                SparkSession.active(),
+                pruning.warehouse().path(first.id()),
+                pruning.warehouse().path(pruned.id())))
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.year()).isEqualTo(2017);
+              assertThat(line.removed()).isPositive();
+              assertThat(line.added() + line.changed()).isZero();
+            });
+    pruning.warehouse().rollback(first.id(), Duration.ofMinutes(2));
+    assertThat(pruning.warehouse().requireCurrent()).isEqualTo(first);
+  }
+
+  @Test
+  void takesOverTheLockOfADeadRun() throws IOException {
+    writeReport("2016.txt", 2016, 30);
+    Path lock = folder.resolve("warehouse").resolve("lock");
+    Files.createDirectories(lock.getParent());
+    Files.writeString(lock, "host elsewhere, process 1, since yesterday, token x");
+    Files.setLastModifiedTime(lock, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+
+    assertThat(pipeline().run(IngestJob.Absent.KEEP).tables()).isNotEmpty();
+    assertThat(lock).doesNotExist();
   }
 
   @Test

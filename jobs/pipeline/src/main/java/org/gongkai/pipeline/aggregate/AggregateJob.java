@@ -66,10 +66,7 @@ public final class AggregateJob {
         reported
             .flatMapToPair(
                 value ->
-                    evaluator
-                        .sumKey(value)
-                        .map(key -> new Tuple2<>(key, value))
-                        .stream()
+                    evaluator.sumKey(value).map(key -> new Tuple2<>(key, value)).stream()
                         .iterator())
             .groupByKey()
             .map(group -> evaluator.sum(group._1(), group._2()));

@@ -63,9 +63,7 @@ final class Evaluator implements Serializable {
     Map<Integer, Row> byYear = new TreeMap<>();
     for (Row report : reports) {
       byYear.merge(
-          report.getInt(2),
-          report,
-          (a, b) -> LAST_PUBLISHED_FIRST.compare(a, b) <= 0 ? a : b);
+          report.getInt(2), report, (a, b) -> LAST_PUBLISHED_FIRST.compare(a, b) <= 0 ? a : b);
     }
     Map<String, Map<FigureKey, BigDecimal>> byReport = new HashMap<>();
     byYear.values().forEach(report -> byReport.put(report.getString(1), new HashMap<>()));
@@ -137,8 +135,7 @@ final class Evaluator implements Serializable {
     for (IndicatorValue value : values) {
       numerator = numerator.add(value.numerator());
       if (value.denominator() != null) {
-        denominator =
-            value.denominator().add(denominator == null ? BigDecimal.ZERO : denominator);
+        denominator = value.denominator().add(denominator == null ? BigDecimal.ZERO : denominator);
       }
       forms.addAll(value.forms());
       series.add(value.series());

@@ -95,7 +95,9 @@ final class ExtractTask implements Serializable {
     }
   }
 
-  /** The results of one source after the other; a source is opened once those before are used up. */
+  /**
+   * The results of one source after the other; a source is opened once those before are used up.
+   */
   private static final class Chain<S> implements Iterator<StagedInput> {
     private final Iterator<S> sources;
     private final Function<S, Iterator<StagedInput>> opening;

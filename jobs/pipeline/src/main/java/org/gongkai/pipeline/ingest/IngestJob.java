@@ -339,7 +339,8 @@ public final class IngestJob {
       JavaRDD<StagedInput> staged, Tally tally, TableFiles.Target target, InputListing listing)
       throws IOException {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    Broadcast<Set<String>> duplicates = context.broadcast(Set.copyOf(tally.plan.duplicates().keySet()));
+    Broadcast<Set<String>> duplicates =
+        context.broadcast(Set.copyOf(tally.plan.duplicates().keySet()));
     Broadcast<TableFiles.Target> to = context.broadcast(target);
     String snapshot = tally.draft.id();
     List<TableFiles.Written> written =
@@ -348,15 +349,23 @@ public final class IngestJob {
                 input ->
                     input.outcome().status() == StagedInput.Status.REPORT
                         && !duplicates.value().contains(input.outcome().uri()))
-            .mapToPair(input -> new Tuple2<>(new PartitionKey(input.outcome().year(), input.outcome().reportId()), input))
-            .repartitionAndSortWithinPartitions(PartitionKey.partitioner(listing.bytes(), spark.sparkContext().defaultParallelism()))
+            .mapToPair(
+                input ->
+                    new Tuple2<>(
+                        new PartitionKey(input.outcome().year(), input.outcome().reportId()),
+                        input))
+            .repartitionAndSortWithinPartitions(
+                PartitionKey.partitioner(
+                    listing.bytes(), spark.sparkContext().defaultParallelism()))
             .mapPartitions(reports -> written(reports, to.value(), snapshot).iterator())
             .collect();
     tally.draft.dropAllBut(written.stream().map(TableFiles.Written::path).toList());
   }
 
   private static List<TableFiles.Written> written(
-      Iterator<Tuple2<PartitionKey, StagedInput>> reports, TableFiles.Target target, String snapshot) {
+      Iterator<Tuple2<PartitionKey, StagedInput>> reports,
+      TableFiles.Target target,
+      String snapshot) {
     TaskContext task = TaskContext.get();
     String label = "part-%05d-%d-%s".formatted(task.partitionId(), task.taskAttemptId(), snapshot);
     try (TableFiles files = new TableFiles(target, label)) {
@@ -425,8 +434,7 @@ public final class IngestJob {
 
     /** Carries over the partitions and rows of reports that stay. */
     Void carryOver(TableWriter writer, TableSpec table) throws IOException {
-      rows.put(
-          table.name(), added.getOrDefault(table.name(), 0L) + carry(writer, table));
+      rows.put(table.name(), added.getOrDefault(table.name(), 0L) + carry(writer, table));
       return null;
     }
 

@@ -103,7 +103,8 @@ final class ReportRows {
     }
     rows.put(Tables.FIGURES.name(), figures(id, report));
     rows.put(Tables.CELLS.name(), rows(ofAll, report.forms().cells(), ReportRows::cell));
-    rows.put(Tables.SECTIONS.name(), rows(ofAll, report.structure().sections(), ReportRows::section));
+    rows.put(
+        Tables.SECTIONS.name(), rows(ofAll, report.structure().sections(), ReportRows::section));
     addWords(ofAll, report, rows);
     rows.put(
         Tables.FINDINGS.name(),
@@ -159,9 +160,7 @@ final class ReportRows {
     Map<FigureKey, Figure> best = new TreeMap<>(Comparator.comparing(FigureKey::toString));
     report.figures().stream()
         .filter(figure -> figure.scope() == Scope.WHOLE)
-        .forEach(
-            figure ->
-                best.merge(figure.key(), figure, BinaryOperator.minBy(BEST_FIRST)));
+        .forEach(figure -> best.merge(figure.key(), figure, BinaryOperator.minBy(BEST_FIRST)));
     Identity identity = report.identity();
     return best.values().stream()
         .map(
@@ -261,8 +260,7 @@ final class ReportRows {
         section.span().end());
   }
 
-  private void addWords(
-      List<Object> first, ExtractedReport report, Map<String, List<Row>> rows) {
+  private void addWords(List<Object> first, ExtractedReport report, Map<String, List<Row>> rows) {
     List<Row> tokens = new ArrayList<>();
     Map<Term, Integer> terms = new TreeMap<>();
     for (Section section : report.structure().sections()) {

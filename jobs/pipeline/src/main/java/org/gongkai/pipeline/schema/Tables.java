@@ -316,8 +316,7 @@ public final class Tables {
     return Stream.of(
             List.of(REPORTS),
             factTables(),
-            List.of(
-                FIGURES, CELLS, SECTIONS, TOKENS, TERMS, FINDINGS, REJECTS, REPORT_VERSIONS))
+            List.of(FIGURES, CELLS, SECTIONS, TOKENS, TERMS, FINDINGS, REJECTS, REPORT_VERSIONS))
         .flatMap(List::stream)
         .toList();
   }

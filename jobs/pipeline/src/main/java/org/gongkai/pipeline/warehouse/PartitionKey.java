@@ -33,7 +33,9 @@ public record PartitionKey(Integer year, String place)
    */
   public static Partitioner partitioner(long bytes, int cores) {
     int tasks = (int) Math.min(100_000, 1 + bytes / BYTES_PER_TASK);
-    return tasks == 1 ? new Spread(cores, 1) : new Spread(Math.max(cores, tasks), Math.max(1, tasks / 4));
+    return tasks == 1
+        ? new Spread(cores, 1)
+        : new Spread(Math.max(cores, tasks), Math.max(1, tasks / 4));
   }
 
   private static final class Spread extends Partitioner {

@@ -36,7 +36,8 @@ public final class RowPacker {
           new BoundReference(schema.fieldIndex(field.name()), field.dataType(), field.nullable()));
     }
     // Interpreted, because compiling a projection per table costs more than most runs save by it.
-    projection = InterpretedUnsafeProjection.createProjection(CollectionConverters.asScala(stored).toSeq());
+    projection =
+        InterpretedUnsafeProjection.createProjection(CollectionConverters.asScala(stored).toSeq());
   }
 
   /**

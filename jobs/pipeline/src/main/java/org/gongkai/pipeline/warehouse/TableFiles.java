@@ -113,8 +113,7 @@ public final class TableFiles implements AutoCloseable {
   }
 
   /** Writes a table that has no partitions, or its rows of one run, in one file each. */
-  public static List<Written> write(
-      Target target, TableSpec table, List<Row> rows, String label) {
+  public static List<Written> write(Target target, TableSpec table, List<Row> rows, String label) {
     int year = table.partitioned() ? table.columnNames().indexOf(TableSpec.PARTITION) : -1;
     RowPacker packer = new RowPacker(table);
     try (TableFiles files = new TableFiles(target, label)) {
