@@ -2,17 +2,19 @@ package org.gongkai.cli;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.gongkai.extraction.ExtractedReport;
 import org.gongkai.extraction.ReportExtractor;
 import org.gongkai.extraction.config.Codebook;
 import org.gongkai.extraction.config.ConfFiles;
 import org.gongkai.extraction.model.RawInput;
 import org.gongkai.extraction.model.RejectedException;
+import org.gongkai.extraction.reading.Containers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +28,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "读取单个文件，输出各项数据及出处（不启动 Spark）。",
-      "Extract single files, one result each, without starting Spark."
+      "Extract single files, one result each and one per member of an archive, without Spark."
     })
 final class ExtractCommand implements Callable<Integer> {
   /** How results are shown. */
@@ -69,11 +71,12 @@ final class ExtractCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     ConfFiles conf = config.files();
     ReportExtractor extractor = new ReportExtractor(conf);
+    Containers containers = new Containers(conf);
     Codebook codebook = Codebook.load(conf);
     PrintWriter out = new PrintWriter(new BufferedWriter(spec.commandLine().getOut(), 1 << 16));
     ResultWriter writer = writer(conf, codebook);
     for (Path file : files) {
-      extract(extractor, file, writer, out);
+      extract(extractor, containers, file, writer, out);
       out.flush();
     }
     return 0;
@@ -89,26 +92,54 @@ final class ExtractCommand implements Callable<Integer> {
     };
   }
 
+  /** Writes the result of a file, or of each member of an archive. */
   private static void extract(
-      ReportExtractor extractor, Path file, ResultWriter writer, PrintWriter out)
+      ReportExtractor extractor,
+      Containers containers,
+      Path file,
+      ResultWriter writer,
+      PrintWriter out)
       throws IOException {
     String source = file.toString();
-    try {
-      byte[] bytes = bytes(file);
-      ExtractedReport report = extractor.extract(new RawInput(source, bytes, null));
-      writer.write(source, report, out);
+    try (InputStream in = open(file)) {
+      containers.open(
+          source,
+          in,
+          new Containers.Members() {
+            @Override
+            public void document(RawInput member) {
+              try {
+                writer.write(member.source(), extractor.extract(member), out);
+              } catch (RejectedException e) {
+                reject(member.source(), e);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            }
+
+            @Override
+            public void reject(String member, RejectedException reason) {
+              try {
+                writer.write(member, reason, out);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            }
+          });
     } catch (RejectedException e) {
       writer.write(source, e, out);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 
-  private static byte[] bytes(Path file) throws RejectedException {
+  private static InputStream open(Path file) throws RejectedException {
     if (Files.isDirectory(file)) {
       throw new RejectedException(
           "reading", "directory", "is a folder; name its files, or use gongkai run --input");
     }
     try {
-      return Files.readAllBytes(file);
+      return Files.newInputStream(file);
     } catch (IOException e) {
       throw new RejectedException(
           "reading",

@@ -2,6 +2,7 @@ package org.gongkai.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -50,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
           progress.begins(RunListener.Step.PUBLISH);
           Path page = publish(spark, config.files(), pipeline, manifest, settings);
           progress.close();
-          show(spark, pipeline, manifest, page);
+          show(spark, pipeline, manifest, page, settings.inputs());
         });
     return 0;
   }
@@ -62,11 +63,16 @@ final class RunCommand implements Callable<Integer> {
         .publish(pipeline.warehouse().path(manifest.id()), new Path(settings.site()));
   }
 
-  private void show(SparkSession spark, Pipeline pipeline, Manifest manifest, Path page) {
+  private void show(
+      SparkSession spark,
+      Pipeline pipeline,
+      Manifest manifest,
+      Path page,
+      List<String> inputs) {
     PrintWriter out = spec.commandLine().getOut();
     SummaryPrinter summary = new SummaryPrinter(out);
     TableReader tables = new TableReader(spark, pipeline.warehouse().path(manifest.id()));
-    summary.print(RunSummary.of(manifest, tables));
+    summary.print(RunSummary.of(manifest, tables), inputs);
     summary.print("数据表", "tables", pipeline.warehouse().path(manifest.id()).toUri().getPath());
     summary.print("网页", "page", page.toUri().getPath());
     out.println("下一步：用浏览器打开网页。 Next: open the page in a browser.");

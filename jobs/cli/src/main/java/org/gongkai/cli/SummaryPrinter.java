@@ -19,8 +19,12 @@ final class SummaryPrinter {
     this.out = out;
   }
 
-  /** Prints reports by form and year, rejects and findings. */
-  void print(RunSummary summary) {
+  /**
+   * Prints reports by form and year, rejects and findings.
+   *
+   * @param inputs what was read; sources are shown from there on
+   */
+  void print(RunSummary summary, List<String> inputs) {
     out.printf(
         "%n报告 reports %d  退回 rejects %d  数据 figures %d%n",
         summary.reportCount(), summary.rejectCount(), summary.figures());
@@ -32,7 +36,9 @@ final class SummaryPrinter {
     if (!summary.rejects().isEmpty()) {
       out.println("退回原因 rejects");
       for (RunSummary.Rejects rejects : summary.rejects()) {
-        out.printf("  %s %d  %s%n", rejects.reason(), rejects.count(), rejects.example());
+        out.printf(
+            "  %s %d  %s%n",
+            rejects.reason(), rejects.count(), shortened(rejects.example(), inputs));
         out.println("    " + Layout.oneLine(rejects.message(), REJECT_COLUMNS));
       }
     }
@@ -41,6 +47,14 @@ final class SummaryPrinter {
             + List.of("error", "warning", "info").stream()
                 .map(s -> SEVERITIES.get(s) + " " + summary.findings().getOrDefault(s, 0L))
                 .collect(Collectors.joining("  ")));
+  }
+
+  private static String shortened(String source, List<String> inputs) {
+    return inputs.stream()
+        .filter(input -> source.startsWith(input + "/"))
+        .map(input -> source.substring(input.lastIndexOf('/') + 1))
+        .findFirst()
+        .orElse(source);
   }
 
   private static String years(List<RunSummary.Reports> years) {

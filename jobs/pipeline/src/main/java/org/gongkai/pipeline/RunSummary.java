@@ -1,19 +1,16 @@
 package org.gongkai.pipeline;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.first;
-import static org.apache.spark.sql.functions.lit;
-
+import java.io.Serializable;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.gongkai.pipeline.schema.TableSpec;
 import org.gongkai.pipeline.schema.Tables;
 import org.gongkai.pipeline.warehouse.Manifest;
 import org.gongkai.pipeline.warehouse.TableReader;
+import scala.Tuple2;
 
 /**
  * What a snapshot holds, for a person.
@@ -34,65 +31,53 @@ public record RunSummary(
   /** Reports of one form and year; the year is null where none is known. */
   public record Reports(String form, Integer year, long count) {}
 
-  /** Rejects of one reason. */
-  public record Rejects(String reason, long count, String example, String message) {}
+  /** Rejects of one reason, with the first of them. */
+  public record Rejects(String reason, long count, String example, String message)
+      implements Serializable {
+    private Rejects with(Rejects other) {
+      Rejects first = example.compareTo(other.example) <= 0 ? this : other;
+      return new Rejects(reason, count + other.count, first.example, first.message);
+    }
+  }
 
   /** Reads the tables of a snapshot. */
   public static RunSummary of(Manifest manifest, TableReader tables) {
-    Dataset<Row> reports =
-        tables
-            .read(Tables.REPORTS)
-            .groupBy(col("form").as("a"), col("report_year").cast("string").as("b"))
-            .agg(count(lit(1)).as("n"), first(lit("")).as("c"), first(lit("reports")).as("kind"));
-    Dataset<Row> rejects =
+    Map<Row, Long> reports =
+        tables.read(Tables.REPORTS).select("form", "report_year").toJavaRDD().countByValue();
+    Map<Row, Long> findings =
+        tables.read(Tables.FINDINGS).select("severity").toJavaRDD().countByValue();
+    Map<String, Rejects> rejects =
         tables
             .read(Tables.REJECTS)
-            .groupBy(col("reason_code").as("a"))
-            .agg(
-                org.apache.spark.sql.functions.min("source_uri").as("b"),
-                count(lit(1)).as("n"),
-                first("message").as("c"),
-                first(lit("rejects")).as("kind"));
-    Dataset<Row> findings =
-        tables
-            .read(Tables.FINDINGS)
-            .groupBy(col("severity").as("a"))
-            .agg(
-                first(lit("")).as("b"),
-                count(lit(1)).as("n"),
-                first(lit("")).as("c"),
-                first(lit("findings")).as("kind"));
-    List<Row> rows =
-        reports
-            .unionByName(rejects)
-            .unionByName(findings)
-            .orderBy("kind", "b", "a")
-            .collectAsList();
-    return new RunSummary(
-        of("reports", rows).stream()
-            .map(
+            .select("reason_code", "source_uri", "message")
+            .toJavaRDD()
+            .mapToPair(
                 row ->
-                    new Reports(
+                    new Tuple2<>(
                         row.getString(0),
-                        row.isNullAt(1) ? null : Integer.valueOf(row.getString(1)),
-                        row.getLong(2)))
-            .toList(),
-        of("rejects", rows).stream()
+                        new Rejects(row.getString(0), 1, row.getString(1), row.getString(2))))
+            .reduceByKey(Rejects::with)
+            .collectAsMap();
+    return new RunSummary(
+        reports.entrySet().stream()
             .map(
-                row ->
-                    new Rejects(
-                        row.getString(0), row.getLong(2), row.getString(1), row.getString(3)))
+                entry ->
+                    new Reports(
+                        entry.getKey().getString(0),
+                        (Integer) entry.getKey().get(1),
+                        entry.getValue()))
+            .sorted(
+                Comparator.comparing(Reports::form)
+                    .thenComparing(
+                        Reports::year, Comparator.nullsFirst(Comparator.naturalOrder())))
             .toList(),
-        of("findings", rows).stream()
-            .collect(Collectors.toMap(row -> row.getString(0), row -> row.getLong(2))),
+        rejects.values().stream().sorted(Comparator.comparing(Rejects::example)).toList(),
+        findings.entrySet().stream()
+            .collect(Collectors.toMap(entry -> entry.getKey().getString(0), Map.Entry::getValue)),
         Tables.factTables().stream()
             .map(TableSpec::name)
             .mapToLong(name -> manifest.tables().get(name).rows())
             .sum());
-  }
-
-  private static List<Row> of(String kind, List<Row> rows) {
-    return rows.stream().filter(row -> row.getString(4).equals(kind)).toList();
   }
 
   /** Number of reports of all forms and years. */

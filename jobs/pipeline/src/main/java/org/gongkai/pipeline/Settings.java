@@ -19,7 +19,7 @@ import org.gongkai.extraction.config.ConfFiles;
  * @param inputs files, folders, archives, URIs or Parquet tables of pages
  * @param warehouse folder or URI of the warehouse
  * @param site folder or URI that the site is written to
- * @param master where Spark runs, or null to leave it to spark-submit
+ * @param master where Spark runs; spark-submit's own comes before it
  * @param bytesPerTask how much one task of ingest reads
  * @param filesPerTask how many files one task of ingest reads at most
  * @param timeoutPerFile how long extraction of one report may take

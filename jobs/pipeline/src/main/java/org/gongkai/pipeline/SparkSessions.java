@@ -8,8 +8,8 @@ public final class SparkSessions {
   private SparkSessions() {}
 
   /**
-   * A session. On one machine, what only serves clusters is left out, so that small runs start
-   * fast.
+   * A session. Where spark-submit says on which cluster, that holds. On one machine, what only
+   * serves clusters is left out, so that small runs start fast.
    */
   public static SparkSession start(Settings settings) {
     SparkSession.Builder builder =
@@ -20,7 +20,8 @@ public final class SparkSessions {
             .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
             .config("spark.sql.sources.partitionOverwriteMode", "static")
             .config("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
-    if (settings.master() != null) {
+    String submitted = System.getProperty("spark.master");
+    if (submitted == null) {
       builder.master(settings.master());
       if (settings.master().startsWith("local")) {
         builder

@@ -18,12 +18,14 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.gongkai.extraction.config.ConfFiles;
+import org.gongkai.extraction.model.FactTable;
 import org.gongkai.pipeline.ingest.IngestJob;
 import org.gongkai.pipeline.ingest.InstalledExtraction;
 import org.gongkai.pipeline.schema.TableSpec;
@@ -62,7 +64,10 @@ class PipelineTest {
   }
 
   private Pipeline pipeline() throws IOException {
-    ConfFiles conf = TestSpark.conf();
+    return pipeline(TestSpark.conf());
+  }
+
+  private Pipeline pipeline(ConfFiles conf) {
     Settings settings = TestSpark.settings(conf, folder.resolve("in"), folder.resolve("warehouse"));
     return new Pipeline(
         TestSpark.spark(settings),
@@ -234,6 +239,45 @@ class PipelineTest {
             });
     pruning.warehouse().rollback(first.id(), Duration.ofMinutes(2));
     assertThat(pruning.warehouse().requireCurrent()).isEqualTo(first);
+  }
+
+  @Test
+  void correctsVisiblyAndOnlyWhatIsStillStated() throws IOException {
+    writeReport("2016.txt", 2016, 30);
+    Pipeline first = pipeline();
+    String report =
+        tables(first, first.run(IngestJob.Absent.KEEP))
+            .read(Tables.REPORTS)
+            .select("report_id")
+            .head()
+            .getString(0);
+    Path conf = folder.resolve("conf");
+    FileUtils.copyDirectory(TestSpark.home().resolve("conf").toFile(), conf.toFile());
+    String correction =
+        """
+        corrections:
+          - {id: c-1, report: "%s", figure: "requests(received, total)", scope: whole, expected: %d, value: 31,
+             reason: miscounted, source: the office, date: 2017-05-02}
+        """;
+    Files.writeString(conf.resolve("corrections.yaml"), correction.formatted(report, 30));
+
+    Pipeline corrected = pipeline(ConfFiles.load(conf));
+    TableReader tables = tables(corrected, corrected.run(IngestJob.Absent.KEEP));
+
+    assertThat(
+            tables
+                .read(Tables.fact(FactTable.REQUESTS))
+                .filter("measure = 'received'")
+                .select("value", "uncorrected_value", "correction")
+                .collectAsList())
+        .extracting(Row::toString)
+        .containsExactly("[31.000000,30.000000,c-1]");
+    Files.writeString(conf.resolve("corrections.yaml"), correction.formatted(report, 29));
+    ConfFiles outdated = ConfFiles.load(conf);
+    assertThatThrownBy(() -> pipeline(outdated).run(IngestJob.Absent.KEEP))
+        .isInstanceOf(PipelineException.class)
+        .hasMessageContaining("correction c-1 expects requests(received, total) to be 29")
+        .hasMessageContaining("conf/corrections.yaml");
   }
 
   @Test

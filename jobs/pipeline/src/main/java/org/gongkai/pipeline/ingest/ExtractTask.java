@@ -24,7 +24,6 @@ import org.apache.hadoop.io.IOUtils;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.gongkai.extraction.ExtractedReport;
-import org.gongkai.extraction.config.Codebook;
 import org.gongkai.extraction.config.ConfFiles;
 import org.gongkai.extraction.model.RawInput;
 import org.gongkai.extraction.model.RejectedException;
@@ -91,7 +90,7 @@ final class ExtractTask implements Serializable {
     if (extraction == null) {
       extraction = factory.open(conf.value());
       containers = new Containers(conf.value());
-      rows = new ReportRows(Codebook.load(conf.value()), extraction, ingestedAt, version);
+      rows = new ReportRows(conf.value(), extraction, ingestedAt, version);
     }
   }
 

@@ -37,6 +37,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.SerializableConfiguration;
+import org.gongkai.extraction.config.Codebook;
 import org.gongkai.extraction.config.ConfFiles;
 import org.gongkai.extraction.model.RawInput;
 import org.gongkai.pipeline.Concurrently;
@@ -129,6 +130,7 @@ public final class IngestJob {
       throws IOException {
     // A mistake in conf/ is told here, in one line, rather than by every task of the stage.
     extraction.open(conf);
+    Corrections.load(conf, Codebook.load(conf));
     Optional<Manifest> former =
         warehouse.current().filter(m -> m.schemaVersion() == Tables.SCHEMA_VERSION);
     Optional<TableReader> formerTables =
@@ -160,6 +162,13 @@ public final class IngestJob {
         stage(listing, known, fingerprint, counters).persist(StorageLevel.MEMORY_AND_DISK_SER());
     try {
       List<Outcome> inputs = staged.map(StagedInput::outcome).collect();
+      inputs.stream()
+          .flatMap(input -> input.problems().stream())
+          .findFirst()
+          .ifPresent(
+              problem -> {
+                throw new PipelineException(problem);
+              });
       InputPlan plan =
           InputPlan.of(
               inputs.stream().map(IngestJob::seen).toList(),

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
@@ -22,6 +23,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.gongkai.extraction.ExtractedReport;
 import org.gongkai.extraction.config.Codebook;
+import org.gongkai.extraction.config.ConfFiles;
 import org.gongkai.extraction.identity.PublisherId;
 import org.gongkai.extraction.model.EvidenceKind;
 import org.gongkai.extraction.model.FactTable;
@@ -57,13 +59,15 @@ final class ReportRows {
           .thenComparing(Figure::value);
 
   private final Codebook codebook;
+  private final Corrections corrections;
   private final Extraction extraction;
   private final Instant ingestedAt;
   private final String version;
   private final Map<String, RowPacker> packers = new HashMap<>();
 
-  ReportRows(Codebook codebook, Extraction extraction, Instant ingestedAt, String version) {
-    this.codebook = codebook;
+  ReportRows(ConfFiles conf, Extraction extraction, Instant ingestedAt, String version) {
+    codebook = Codebook.load(conf);
+    corrections = Corrections.load(conf, codebook);
     this.extraction = extraction;
     this.ingestedAt = ingestedAt;
     this.version = version;
@@ -80,6 +84,7 @@ final class ReportRows {
     String id = own.getString(0);
     Identity identity = report.identity();
     Integer year = identity.reportYear();
+    List<Corrections.Correction> corrected = corrections.of(id, PublisherId.of(identity), year);
     Map<String, List<Row>> rows = new LinkedHashMap<>();
     rows.put(Tables.REPORTS.name(), List.of(own));
     List<Object> ofFacts =
@@ -98,11 +103,11 @@ final class ReportRows {
           report.figures().stream()
               .filter(figure -> figure.key().table() == table)
               .sorted(BY_PLACE)
-              .map(figure -> row(ofFacts, fact(figure, report.text())))
+              .map(figure -> row(ofFacts, fact(figure, report.text(), corrected)))
               .toList());
     }
-    rows.put(Tables.FIGURES.name(), figures(id, report));
-    rows.put(Tables.CELLS.name(), rows(ofAll, report.forms().cells(), ReportRows::cell));
+    rows.put(Tables.FIGURES.name(), figures(id, report, corrected));
+    rows.put(Tables.CELLS.name(), rows(ofAll, report.forms().cells(), cell -> cell(cell, corrected)));
     rows.put(
         Tables.SECTIONS.name(), rows(ofAll, report.structure().sections(), ReportRows::section));
     addWords(ofAll, report, rows);
@@ -114,7 +119,13 @@ final class ReportRows {
                 .sorted(Comparator.comparing(Finding::evidence).thenComparing(Finding::rule))
                 .toList(),
             ReportRows::finding));
-    return StagedInput.report(uri, sha256, id, year, packed(rows));
+    return StagedInput.report(
+        uri,
+        sha256,
+        id,
+        year,
+        packed(rows),
+        Corrections.problems(corrected, report.figures(), uri));
   }
 
   private Map<String, List<byte[]>> packed(Map<String, List<Row>> rows) {
@@ -156,7 +167,8 @@ final class ReportRows {
   }
 
   /** The best statement of each figure of the whole. */
-  private static List<Row> figures(String id, ExtractedReport report) {
+  private static List<Row> figures(
+      String id, ExtractedReport report, List<Corrections.Correction> corrected) {
     Map<FigureKey, Figure> best = new TreeMap<>(Comparator.comparing(FigureKey::toString));
     report.figures().stream()
         .filter(figure -> figure.scope() == Scope.WHOLE)
@@ -172,7 +184,7 @@ final class ReportRows {
                     identity.reportYear(),
                     report.form(),
                     figure.key().toString(),
-                    decimal(figure.value()),
+                    decimal(value(figure, corrected)),
                     figure.unit(),
                     figure.evidence().start(),
                     figure.evidence().end()))
@@ -216,13 +228,14 @@ final class ReportRows {
         version);
   }
 
-  private List<Object> fact(Figure figure, String text) {
+  private List<Object> fact(
+      Figure figure, String text, List<Corrections.Correction> corrected) {
     List<Object> values = new ArrayList<>(figure.key().codes());
     if (figure.key().table() == FactTable.OUTCOMES) {
       values.add(codebook.outcomeGroup(figure.key()));
     }
     values.add(figure.scope().code());
-    values.add(decimal(figure.value()));
+    values.add(decimal(value(figure, corrected)));
     values.add(figure.unit());
     values.add(figure.precision().code());
     values.add(figure.evidenceKind().code());
@@ -230,12 +243,31 @@ final class ReportRows {
     values.add(figure.evidence().start());
     values.add(figure.evidence().end());
     values.add(figure.confidence());
-    values.add(null);
-    values.add(null);
+    Optional<Corrections.Correction> correction = Corrections.of(figure, corrected);
+    values.add(correction.map(Corrections.Correction::id).orElse(null));
+    values.add(correction.map(one -> decimal(figure.value())).orElse(null));
     return values;
   }
 
-  private static List<Object> cell(FormCell cell) {
+  private static BigDecimal value(Figure figure, List<Corrections.Correction> corrected) {
+    return Corrections.of(figure, corrected)
+        .map(Corrections.Correction::value)
+        .orElse(figure.value());
+  }
+
+  /** The correction of the figure that a cell states; the cell itself stays as printed. */
+  private static String correction(FormCell cell, List<Corrections.Correction> corrected) {
+    return corrected.stream()
+        .filter(one -> one.figure().equals(cell.key()) && cell.value() != null)
+        .filter(one -> one.scope().equals(cell.scope().code()))
+        .filter(one -> one.expected().compareTo(cell.value()) == 0)
+        .map(Corrections.Correction::id)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static List<Object> cell(
+      FormCell cell, List<Corrections.Correction> corrected) {
     return Arrays.asList(
         cell.form(),
         cell.table(),
@@ -248,7 +280,7 @@ final class ReportRows {
         decimal(cell.value()),
         cell.span().start(),
         cell.span().end(),
-        null);
+        correction(cell, corrected));
   }
 
   private static List<Object> section(Section section) {

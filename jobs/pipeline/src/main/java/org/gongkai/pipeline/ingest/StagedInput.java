@@ -35,6 +35,7 @@ record StagedInput(Outcome outcome, TreeMap<String, byte[][]> rows) implements S
    * @param reportId id of the report, or null
    * @param year the report's year, or null
    * @param counts number of rows by table
+   * @param problems what stops the run, one line each
    */
   record Outcome(
       String uri,
@@ -43,7 +44,8 @@ record StagedInput(Outcome outcome, TreeMap<String, byte[][]> rows) implements S
       Reject reject,
       String reportId,
       Integer year,
-      TreeMap<String, Integer> counts)
+      TreeMap<String, Integer> counts,
+      List<String> problems)
       implements Serializable {}
 
   /** Why an input was rejected; see {@code rejects}. */
@@ -60,11 +62,12 @@ record StagedInput(Outcome outcome, TreeMap<String, byte[][]> rows) implements S
 
   private static StagedInput without(String uri, String sha256, Status status, Reject reject) {
     return new StagedInput(
-        new Outcome(uri, sha256, status, reject, null, null, new TreeMap<>()), new TreeMap<>());
+        new Outcome(uri, sha256, status, reject, null, null, new TreeMap<>(), List.of()),
+        new TreeMap<>());
   }
 
   static StagedInput report(
-      String uri, String sha256, String reportId, Integer year, Map<String, List<byte[]>> rows) {
+      String uri, String sha256, String reportId, Integer year, Map<String, List<byte[]>> rows, List<String> problems) {
     TreeMap<String, byte[][]> packed = new TreeMap<>();
     TreeMap<String, Integer> counts = new TreeMap<>();
     rows.forEach(
@@ -73,6 +76,6 @@ record StagedInput(Outcome outcome, TreeMap<String, byte[][]> rows) implements S
           counts.put(table, list.size());
         });
     return new StagedInput(
-        new Outcome(uri, sha256, Status.REPORT, null, reportId, year, counts), packed);
+        new Outcome(uri, sha256, Status.REPORT, null, reportId, year, counts, problems), packed);
   }
 }
