@@ -64,11 +64,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private void show(
-      SparkSession spark,
-      Pipeline pipeline,
-      Manifest manifest,
-      Path page,
-      List<String> inputs) {
+      SparkSession spark, Pipeline pipeline, Manifest manifest, Path page, List<String> inputs) {
     PrintWriter out = spec.commandLine().getOut();
     SummaryPrinter summary = new SummaryPrinter(out);
     TableReader tables = new TableReader(spark, pipeline.warehouse().path(manifest.id()));

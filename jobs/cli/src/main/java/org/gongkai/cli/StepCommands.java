@@ -71,7 +71,8 @@ final class StepCommands {
                 pipeline.ingest(prune ? IngestJob.Absent.PRUNE : IngestJob.Absent.KEEP);
             progress.close();
             Path path = pipeline.warehouse().path(manifest.id());
-            new SummaryPrinter(out()).print(RunSummary.of(manifest, new TableReader(spark, path)), settings.inputs());
+            new SummaryPrinter(out())
+                .print(RunSummary.of(manifest, new TableReader(spark, path)), settings.inputs());
             made(manifest, path.toUri().getPath());
           });
       return 0;

@@ -68,8 +68,7 @@ public record RunSummary(
                         entry.getValue()))
             .sorted(
                 Comparator.comparing(Reports::form)
-                    .thenComparing(
-                        Reports::year, Comparator.nullsFirst(Comparator.naturalOrder())))
+                    .thenComparing(Reports::year, Comparator.nullsFirst(Comparator.naturalOrder())))
             .toList(),
         rejects.values().stream().sorted(Comparator.comparing(Rejects::example)).toList(),
         findings.entrySet().stream()

@@ -126,8 +126,7 @@ class PipelineTest {
     List<String> inputs = new ArrayList<>(reports(tables));
     inputs.addAll(rejects.keySet());
     assertThat(inputs)
-        .containsExactlyInAnyOrder(
-            "2016.txt", "again.txt", "empty.txt", "noise.bin", "large.txt");
+        .containsExactlyInAnyOrder("2016.txt", "again.txt", "empty.txt", "noise.bin", "large.txt");
     assertThat(pipeline.counters().extractions())
         .describedAs("one extraction per document, whatever the number of tables")
         .isEqualTo(5);
@@ -180,7 +179,8 @@ class PipelineTest {
             tables.read(Tables.REPORTS).select("source_uri", "url").collectAsList().stream()
                 .map(row -> name(row.getString(0)) + " " + row.getString(1)))
         .containsExactlyInAnyOrder(
-            "all.zip!/a/2016.txt null", "http://www.yunchuan.gov.cn/7.html http://www.yunchuan.gov.cn/7.html");
+            "all.zip!/a/2016.txt null",
+            "http://www.yunchuan.gov.cn/7.html http://www.yunchuan.gov.cn/7.html");
     assertThat(rejects(tables))
         .containsEntry("all.zip!/empty.txt", "empty_file")
         .containsEntry("none.zip", "empty_file")

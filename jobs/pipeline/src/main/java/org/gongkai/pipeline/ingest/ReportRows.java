@@ -107,7 +107,8 @@ final class ReportRows {
               .toList());
     }
     rows.put(Tables.FIGURES.name(), figures(id, report, corrected));
-    rows.put(Tables.CELLS.name(), rows(ofAll, report.forms().cells(), cell -> cell(cell, corrected)));
+    rows.put(
+        Tables.CELLS.name(), rows(ofAll, report.forms().cells(), cell -> cell(cell, corrected)));
     rows.put(
         Tables.SECTIONS.name(), rows(ofAll, report.structure().sections(), ReportRows::section));
     addWords(ofAll, report, rows);
@@ -228,8 +229,7 @@ final class ReportRows {
         version);
   }
 
-  private List<Object> fact(
-      Figure figure, String text, List<Corrections.Correction> corrected) {
+  private List<Object> fact(Figure figure, String text, List<Corrections.Correction> corrected) {
     List<Object> values = new ArrayList<>(figure.key().codes());
     if (figure.key().table() == FactTable.OUTCOMES) {
       values.add(codebook.outcomeGroup(figure.key()));
@@ -266,8 +266,7 @@ final class ReportRows {
         .orElse(null);
   }
 
-  private static List<Object> cell(
-      FormCell cell, List<Corrections.Correction> corrected) {
+  private static List<Object> cell(FormCell cell, List<Corrections.Correction> corrected) {
     return Arrays.asList(
         cell.form(),
         cell.table(),

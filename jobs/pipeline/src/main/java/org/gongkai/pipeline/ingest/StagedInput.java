@@ -67,7 +67,12 @@ record StagedInput(Outcome outcome, TreeMap<String, byte[][]> rows) implements S
   }
 
   static StagedInput report(
-      String uri, String sha256, String reportId, Integer year, Map<String, List<byte[]>> rows, List<String> problems) {
+      String uri,
+      String sha256,
+      String reportId,
+      Integer year,
+      Map<String, List<byte[]>> rows,
+      List<String> problems) {
     TreeMap<String, byte[][]> packed = new TreeMap<>();
     TreeMap<String, Integer> counts = new TreeMap<>();
     rows.forEach(
