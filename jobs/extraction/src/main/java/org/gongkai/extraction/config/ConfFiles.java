@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -36,10 +37,11 @@ public final class ConfFiles implements Serializable {
           .setIgnoreEmptyLines(true)
           .get();
 
+  /** A concrete type, so that the whole is serializable. */
   private final TreeMap<String, byte[]> files;
 
-  private ConfFiles(TreeMap<String, byte[]> files) {
-    this.files = files;
+  private ConfFiles(Map<String, byte[]> files) {
+    this.files = new TreeMap<>(files);
   }
 
   /**

@@ -170,6 +170,7 @@ final class Placement {
   }
 
   /** What two ways of placing the same values agree on. */
+  @SuppressWarnings("ReferenceEquality") // equal cells at two places are two cells
   private static Cell[] common(Cell[] one, Cell[] other) {
     Cell[] both = new Cell[one.length];
     for (int i = 0; i < both.length; i++) {

@@ -47,7 +47,8 @@ final class Printed {
    * @param labels words since the values before
    * @param values value cells up to the next words, blanks included
    * @param unit the unit printed between them, or null
-   * @param lines the lines touched, first and last
+   * @param firstLine the first line touched
+   * @param lastLine the last line touched
    * @param grid number of the grid, or -1
    */
   record Entry(

@@ -341,7 +341,7 @@ public final class NumberParser {
       return null;
     }
     int at = end < text.length() && isMore(after) ? end + 1 : end;
-    boolean zero = value.signum() == 0 && (before == '为' || before == '是' || before == '数');
+    boolean zero = value.signum() == 0 && (before == '为' || before == '是');
     if (unitText(text, at).isEmpty()) {
       return zero ? withUnit(text, start, end, value, false) : null;
     }
