@@ -3,6 +3,8 @@ package org.gongkai.extraction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.gongkai.extraction.config.ConfException;
 import org.gongkai.extraction.config.ConfFiles;
 import org.gongkai.extraction.findings.Checker;
@@ -43,13 +45,27 @@ public final class ReportExtractor {
    * @throws ConfException if a file of {@code conf/} is missing or wrong
    */
   public ReportExtractor(ConfFiles conf) {
+    // A person who extracts a single file waits for this, so the slow steps get ready side by side.
+    CompletableFuture<ProseReader> prose =
+        CompletableFuture.supplyAsync(() -> new ProseReader(conf, new Tokenizer(conf)));
     reader = new DocumentReader(conf);
     repairer = new TextRepairer(conf);
     formReader = new FormReader(conf);
     sectioner = new Sectioner(conf);
     identifier = new Identifier(conf);
-    proseReader = new ProseReader(conf, new Tokenizer(conf));
     checker = new Checker(conf);
+    proseReader = ready(prose);
+  }
+
+  private static <T> T ready(CompletableFuture<T> step) {
+    try {
+      return step.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof ConfException wrong) {
+        throw wrong;
+      }
+      throw e;
+    }
   }
 
   /**
