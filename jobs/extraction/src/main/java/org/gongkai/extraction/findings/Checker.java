@@ -231,11 +231,7 @@ public final class Checker {
         forms.figures().stream()
             .filter(figure -> figure.scope() == Scope.WHOLE)
             .collect(Collectors.groupingBy(Figure::key));
-    Map<FigureKey, List<Figure>> sentences =
-        prose.figures().stream()
-            .filter(figure -> figure.scope() == Scope.WHOLE)
-            .filter(figure -> figure.evidenceKind() == EvidenceKind.PROSE)
-            .collect(Collectors.groupingBy(Figure::key, LinkedHashMap::new, Collectors.toList()));
+    Map<FigureKey, List<Figure>> sentences = statements(prose);
     for (Rule rule : rules.of(Rule.Kind.TEXT)) {
       sentences.forEach(
           (key, said) -> {
@@ -253,12 +249,16 @@ public final class Checker {
     }
   }
 
+  /** What sentences state of the whole, by figure, in order of the text. */
+  private static Map<FigureKey, List<Figure>> statements(ProseReading prose) {
+    return prose.figures().stream()
+        .filter(figure -> figure.scope() == Scope.WHOLE)
+        .filter(figure -> figure.evidenceKind() == EvidenceKind.PROSE)
+        .collect(Collectors.groupingBy(Figure::key, LinkedHashMap::new, Collectors.toList()));
+  }
+
   private void checkRepeats(ProseReading prose, List<Finding> findings) {
-    Map<FigureKey, List<Figure>> sentences =
-        prose.figures().stream()
-            .filter(figure -> figure.scope() == Scope.WHOLE)
-            .filter(figure -> figure.evidenceKind() == EvidenceKind.PROSE)
-            .collect(Collectors.groupingBy(Figure::key, LinkedHashMap::new, Collectors.toList()));
+    Map<FigureKey, List<Figure>> sentences = statements(prose);
     for (Rule rule : rules.of(Rule.Kind.REPEAT)) {
       for (List<Figure> said : sentences.values()) {
         Figure first = said.get(0);
