@@ -74,10 +74,11 @@ final class ExtractCommand implements Callable<Integer> {
     Containers containers = new Containers(conf);
     Codebook codebook = Codebook.load(conf);
     PrintWriter out = new PrintWriter(new BufferedWriter(spec.commandLine().getOut(), 1 << 16));
-    ResultWriter writer = writer(conf, codebook);
-    for (Path file : files) {
-      extract(extractor, containers, file, writer, out);
-      out.flush();
+    try (ExtractionQueue queue = new ExtractionQueue(extractor, writer(conf, codebook), out)) {
+      for (Path file : files) {
+        open(containers, file, queue);
+      }
+      queue.finish();
     }
     return 0;
   }
@@ -92,13 +93,8 @@ final class ExtractCommand implements Callable<Integer> {
     };
   }
 
-  /** Writes the result of a file, or of each member of an archive. */
-  private static void extract(
-      ReportExtractor extractor,
-      Containers containers,
-      Path file,
-      ResultWriter writer,
-      PrintWriter out)
+  /** Hands over a file, or each member of an archive. */
+  private static void open(Containers containers, Path file, ExtractionQueue queue)
       throws IOException {
     String source = file.toString();
     try (InputStream in = open(file)) {
@@ -109,9 +105,7 @@ final class ExtractCommand implements Callable<Integer> {
             @Override
             public void document(RawInput member) {
               try {
-                writer.write(member.source(), extractor.extract(member), out);
-              } catch (RejectedException e) {
-                reject(member.source(), e);
+                queue.add(member);
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }
@@ -120,14 +114,14 @@ final class ExtractCommand implements Callable<Integer> {
             @Override
             public void reject(String member, RejectedException reason) {
               try {
-                writer.write(member, reason, out);
+                queue.add(member, reason);
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }
             }
           });
     } catch (RejectedException e) {
-      writer.write(source, e, out);
+      queue.add(source, e);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
