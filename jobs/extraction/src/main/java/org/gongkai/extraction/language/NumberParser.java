@@ -241,7 +241,7 @@ public final class NumberParser {
     if (!printed.isEmpty()
         && !more
         && at < text.length()
-        && isMore(text.charAt(at))
+        && (text.charAt(at) == '余' || text.charAt(at) == '多')
         && !text.startsWith("多次", at)) {
       more = true;
       at++;

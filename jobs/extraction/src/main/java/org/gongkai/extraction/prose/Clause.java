@@ -68,6 +68,11 @@ record Clause(List<Item> items, int depth, boolean opensSentence, boolean introd
     return clauses;
   }
 
+  /** Whether a clause opens a sentence that only divides what the one before it told: 其中…. */
+  boolean goesOn() {
+    return opensSentence && items.get(0) instanceof Word word && word.has("list", "among");
+  }
+
   /** Whether a mark belongs into a clause: between words of a list, or between its numbers. */
   private static boolean staysInside(List<Item> items, int at, boolean paired) {
     char sign = ((Mark) items.get(at)).sign();

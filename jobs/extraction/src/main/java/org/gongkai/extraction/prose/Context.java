@@ -58,6 +58,9 @@ final class Context {
   /** Why the number before counts nothing, or empty. */
   String refused = "";
 
+  /** The number before, if nothing says yet what it counts: 1件涉及拆迁,予以公开. Else null. */
+  Draft unsettled;
+
   /** Unit of the number before, if it counts nothing. */
   Unit refusedUnit = Unit.NONE;
 
@@ -112,7 +115,9 @@ final class Context {
       depth--;
     }
     if (clause.opensSentence()) {
+      String of = scope;
       openSentence();
+      scope = clause.goesOn() ? of : "";
     }
   }
 
@@ -120,6 +125,7 @@ final class Context {
     scope = "";
     time = null;
     refused = "";
+    unsettled = null;
     matter = null;
     otherTime = List.of();
     medium = null;
@@ -216,6 +222,7 @@ final class Context {
     after = from.after;
     refused = from.refused;
     refusedUnit = from.refusedUnit;
+    unsettled = from.unsettled;
     matter = from.matter;
     matterUnit = from.matterUnit;
     matterParts = from.matterParts;

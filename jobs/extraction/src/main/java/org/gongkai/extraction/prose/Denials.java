@@ -148,7 +148,10 @@ final class Denials {
     if (Venue.isTopic(topic)) {
       return new LinkedHashSet<>(Set.of("zero", "about", "topic", "topic:" + topic));
     }
-    Set<String> about = new LinkedHashSet<>(Meanings.of(named));
+    boolean ours = named.stream().anyMatch(item -> topicIs(item, topic));
+    Set<String> about =
+        new LinkedHashSet<>(
+            Meanings.of(ours ? named.stream().filter(item -> !isOther(item)).toList() : named));
     about.removeIf(
         m ->
             (m.startsWith("topic:") && !m.equals("topic:" + topic))
@@ -160,6 +163,17 @@ final class Denials {
     about.add("zero");
     about.add(time);
     return about;
+  }
+
+  private static boolean topicIs(Item item, String topic) {
+    return item instanceof Word word && topic.equals(word.code("topic"));
+  }
+
+  /** Whether a word names a matter that counts nothing: 不予公开的政府信息 is no answer. */
+  private static boolean isOther(Item item) {
+    return item instanceof Word word
+        && word.code("topic") != null
+        && word.code("topic").startsWith("n_");
   }
 
   /** Whether a clause says no more than 无 or 2014年未发生. */

@@ -56,8 +56,10 @@ final class Interpreter {
    * @param before the words before it, back to the number before
    * @param noun the words behind it that may belong to it
    * @param nounEnds whether nothing of the clause follows these
+   * @param next the word right behind it, or null
    */
-  record Phrase(List<Item> before, List<Item> noun, NounEnd nounEnds, Unit unit, Value value) {}
+  record Phrase(
+      List<Item> before, List<Item> noun, NounEnd nounEnds, Word next, Unit unit, Value value) {}
 
   /** Where the words behind a number end. */
   enum NounEnd {
@@ -184,9 +186,10 @@ final class Interpreter {
     Reading bodies() {
       boolean body =
           phrase.unit().classes().contains("body")
-              && !phrase.noun().isEmpty()
-              && phrase.noun().get(0) instanceof Word word
-              && (word.has("body") || word.has("medium") || word.has("platform"));
+              && phrase.next() != null
+              && (phrase.next().has("body")
+                  || phrase.next().has("medium")
+                  || phrase.next().has("platform"));
       return body
           ? new Reading(
               new Match(List.of(), "bodies", 1), topic == null ? "" : topic, 1, false, own)
@@ -256,8 +259,17 @@ final class Interpreter {
         return null;
       }
       boolean answers = own.contains("outcome") || own.contains("group");
-      String of = answers && context.topic.startsWith("n_") ? "request" : context.topic;
+      String of = context.topic;
+      if (of.startsWith("n_")) {
+        of = answers ? "request" : publishesElsewhere() ? "" : of;
+      }
       return reading(find(of, own, phrase.unit()), of, context.source, own);
+    }
+
+    /** Whether words tell of publication by a medium that the sentence has not spoken of. */
+    private boolean publishesElsewhere() {
+      String medium = Meanings.last(phrase.before(), "medium");
+      return medium != null && !medium.equals(context.medium) && own.contains("act:publish");
     }
 
     Reading wordsOfLead() {
@@ -275,7 +287,8 @@ final class Interpreter {
       boolean named =
           own.contains("scope")
               || Meanings.has(context.lead, "scope")
-              || (own.contains("list:among") && times.nameCurrent(phrase.before()));
+              || (own.contains("list:among")
+                  && (own.contains("about") || times.nameCurrent(phrase.before())));
       boolean again =
           topic == null && named && !context.keys.isEmpty() && phrase.unit().equals(context.unit);
       return again

@@ -3,6 +3,7 @@ package org.gongkai.extraction.prose;
 import java.util.ArrayList;
 import java.util.List;
 import org.gongkai.extraction.language.NumberExpression;
+import org.gongkai.extraction.language.NumberExpression.Kind;
 import org.gongkai.extraction.language.NumberParser;
 import org.gongkai.extraction.language.Sense;
 import org.gongkai.extraction.language.Tokenizer;
@@ -14,6 +15,9 @@ final class Itemizer {
 
   /** Words in these marks are names of documents and mean nothing for the sentence. */
   private static final int MAX_TITLE = 120;
+
+  /** Length of the name of a medium at the end of a title. */
+  private static final int MEDIUM_NAME = 2;
 
   private static final Sense CATEGORY = new Sense("category", "");
 
@@ -50,8 +54,9 @@ final class Itemizer {
       if (word.charAt(0) == '《') {
         titleEnd = titleEnd(text, token.start());
         String title = text.substring(token.start(), titleEnd);
-        if (title.endsWith("公报》") || title.endsWith("政报》")) {
-          items.add(new Item.Word(title, senses("公报"), token.start(), titleEnd));
+        List<Sense> medium = medium(title);
+        if (!medium.isEmpty()) {
+          items.add(new Item.Word(title, medium, token.start(), titleEnd));
           from = titleEnd;
           continue;
         }
@@ -81,6 +86,14 @@ final class Itemizer {
         : senses(word);
   }
 
+  /** What a title means that ends with the name of a medium: 《市人民政府公报》. */
+  private List<Sense> medium(String title) {
+    int end = title.length() - 1;
+    List<Sense> senses =
+        end > MEDIUM_NAME ? senses(title.substring(end - MEDIUM_NAME, end)) : List.of();
+    return senses.stream().anyMatch(sense -> sense.type().equals("medium")) ? senses : List.of();
+  }
+
   private List<Sense> senses(String word) {
     return tokenizer.lexicon().senses(word);
   }
@@ -89,7 +102,7 @@ final class Itemizer {
   private boolean swallowed(NumberExpression number, Token token) {
     return token.start() <= number.span().start()
         && number.digits().end() <= token.end()
-        && number.digits().length() < token.text().length()
+        && (number.digits().length() < token.text().length() || number.kind() == Kind.MEASURE)
         && !senses(token.text()).isEmpty();
   }
 

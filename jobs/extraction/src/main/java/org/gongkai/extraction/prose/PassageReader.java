@@ -87,7 +87,7 @@ final class PassageReader {
   void read(List<Item> items) {
     for (Clause clause : Clause.split(items)) {
       context.enter(clause);
-      if (clause.opensSentence()) {
+      if (clause.opensSentence() && !clause.goesOn()) {
         out.nextSentence();
         sums.clear();
       }
@@ -172,10 +172,15 @@ final class PassageReader {
     boolean closed = last || (noun.size() < after.size() && after.get(noun.size()) instanceof Mark);
     Unit unit = number.expression().unit();
     Phrase phrase =
-        new Phrase(before, noun, closed ? NounEnd.CLOSED : NounEnd.OPEN, unit, value(number));
+        new Phrase(
+            before, noun, closed ? NounEnd.CLOSED : NounEnd.OPEN, next(after), unit, value(number));
     Reading reading = interpreter.read(phrase);
     record(clause, number, unit, before, reading, role(before, after));
     return reading.usedNoun() ? noun.size() : 0;
+  }
+
+  private static Word next(List<Item> after) {
+    return !after.isEmpty() && after.get(0) instanceof Word word ? word : null;
   }
 
   private static Item lastOf(Number number, List<Item> after) {
@@ -240,7 +245,8 @@ final class PassageReader {
         continue;
       }
       Unit printed = expression.unit().missing() ? unit : expression.unit();
-      Phrase phrase = new Phrase(each.get(i), List.of(), NounEnd.OPEN, printed, value(number));
+      Phrase phrase =
+          new Phrase(each.get(i), List.of(), NounEnd.OPEN, null, printed, value(number));
       Partitions.Role role = i == 0 ? role(before, List.of()) : Partitions.Role.PLAIN;
       record(clause, number, printed, each.get(i), interpreter.read(phrase), role);
     }
@@ -290,9 +296,11 @@ final class PassageReader {
     if (reason == null || !NO_PART.contains(reason)) {
       out.counted(digits, expression.value(), unit, role, clause.depth());
     }
+    context.unsettled = null;
     if (reason == null) {
       state(clause, number, unit, before, reading, own);
     } else {
+      keepUnsettled(clause, number, unit, reading, reason);
       refuse(digits, expression.value(), unit, reading, reason);
     }
   }
@@ -381,6 +389,38 @@ final class PassageReader {
         && !(own.contains("info:all") && own.contains("act:publish"));
   }
 
+  /** Keeps a number of cases of which the next clause may tell how they ended. */
+  private void keepUnsettled(
+      Clause clause, Number number, Unit unit, Reading reading, String reason) {
+    boolean decided = reason.equals(Totalities.DECIDED);
+    boolean open = isUnexplained(reason) && reading.topic().equals("request");
+    if (unit.classes().contains("case") && (decided || open)) {
+      FigureKey key = decided ? Venue.total(reading.topic()) : RECEIVED;
+      Draft draft = draft(clause, number, unit, key, reading);
+      if (decided) {
+        context.venueTotals.removeIf(total -> total.key().equals(key));
+        context.venueTotals.add(draft);
+      } else {
+        context.unsettled = draft;
+      }
+    }
+  }
+
+  private Draft draft(Clause clause, Number number, Unit unit, FigureKey key, Reading reading) {
+    NumberExpression expression = number.expression();
+    return new Draft(
+        key,
+        context.scope,
+        out.sentence(),
+        expression.value(),
+        unit.missing() ? Units.customary(key) : unit.name(),
+        expression.precision(),
+        EvidenceKind.PROSE,
+        passage.origin(clause.start(), clause.end()),
+        passage.origin(expression.digits()),
+        certainty.of(Ground.PRINTED) * reading.match().confidence() * reading.confidence());
+  }
+
   private void refuse(Span digits, BigDecimal value, Unit unit, Reading reading, String reason) {
     out.refused(digits, reason);
     sums.add(value, unit, null);
@@ -409,18 +449,7 @@ final class PassageReader {
     context.refused = "";
     boolean first = true;
     for (FigureKey key : zeroOfBoth(reading, expression, before)) {
-      Draft draft =
-          new Draft(
-              key,
-              context.scope,
-              out.sentence(),
-              expression.value(),
-              unit.missing() ? Units.customary(key) : unit.name(),
-              expression.precision(),
-              EvidenceKind.PROSE,
-              passage.origin(clause.start(), clause.end()),
-              passage.origin(expression.digits()),
-              certainty.of(Ground.PRINTED) * reading.match().confidence() * reading.confidence());
+      Draft draft = draft(clause, number, unit, key, reading);
       String share = settle(draft, own, reading.meanings());
       if (share != null) {
         out.refused(draft.number(), share);
@@ -457,6 +486,11 @@ final class PassageReader {
             && before.unit().equals(draft.unit());
     boolean sameScope = sameKey && before.scopeWord().equals(draft.scopeWord());
     boolean among = own.contains("list:among") || Meanings.has(context.lead, "list", "among");
+    if (among && sameScope && draft.key().table() == FactTable.APPEALS && own.contains("about")) {
+      out.replace(before, null, "category");
+      context.figure = draft;
+      return null;
+    }
     boolean current = meanings.contains("time:" + Times.CURRENT);
     if (sameScope
         && own.contains("accrue")

@@ -16,6 +16,10 @@ final class Times {
   private static final String NEXT = "next";
   private static final String CHANGE = "change";
   private static final String CUMULATIVE = "cumulative";
+  private static final String PLAN = "plan";
+
+  /** A time that began in a year: {@code since_2008}. */
+  private static final String SINCE_YEAR = "since_";
 
   private final BigDecimal year;
 
@@ -56,12 +60,23 @@ final class Times {
       if (code == null) {
         continue;
       }
+      if (code.startsWith(SINCE_YEAR)) {
+        code = isSinceThisYear(code) ? CURRENT : CUMULATIVE;
+      }
+      if (code.equals(CURRENT) && Meanings.has(words.subList(0, i), "time", PLAN)) {
+        return PLAN;
+      }
       if (!code.equals("since")) {
         return since && !code.equals(CURRENT) ? CUMULATIVE : code;
       }
       since = true;
     }
     return since ? CUMULATIVE : null;
+  }
+
+  /** 《条例》施行以来 spans several years, except in a report of the year in which it came into force. */
+  private boolean isSinceThisYear(String code) {
+    return year != null && code.substring(SINCE_YEAR.length()).equals(year.toPlainString());
   }
 
   /** 施行六年来, 2008年至2014年. */
@@ -100,7 +115,7 @@ final class Times {
     return switch (time) {
       case PREVIOUS, "other" -> "previous_year";
       case NEXT -> "plan";
-      case CUMULATIVE, "plan", "rate", CHANGE -> time;
+      case CUMULATIVE, PLAN, "rate", CHANGE -> time;
       default -> null;
     };
   }

@@ -14,6 +14,9 @@ import org.gongkai.extraction.prose.Frames.Match;
 
 /** Reads what is said of all that was counted before: 收到申请26件,均已答复; 答复率100%; 复议2件,均维持; 全部免费. */
 final class Totalities {
+  /** Reason of a number of cases decided in whatever way: 审结3件. */
+  static final String DECIDED = "closed_cases";
+
   private static final FigureKey RECEIVED = FigureKey.of(FactTable.REQUESTS, "received", "total");
 
   /** A whole is remembered for this many sentences. */
@@ -21,6 +24,9 @@ final class Totalities {
 
   /** An outcome without 均 ends a clause of at most this many words: 经审理予以维持. */
   private static final int MAX_OUTCOME_CLAUSE = 6;
+
+  /** 已依法依规在规定时限内向申请人作出答复. */
+  private static final int MAX_DONE_CLAUSE = 12;
 
   private final Passage passage;
   private final Interpreter interpreter;
@@ -68,15 +74,35 @@ final class Totalities {
 
   /** Whether a clause only says how what was just counted ended: 收到申请2件,同意公开. */
   private boolean concludes(List<Item> words, Set<String> meanings) {
-    return words.size() <= MAX_OUTCOME_CLAUSE
-        && (context.lead.isEmpty() || meanings.contains("judge"))
-        && words.get(words.size() - 1) instanceof Item.Word end
-        && (end.has("outcome")
-            || end.has("group")
-            || end.has("result")
-            || (words.get(0) instanceof Item.Word is
-                && is.has("list", "is")
-                && (end.has("channel") || end.has("applicant"))));
+    return isDone(words)
+        || words.size() <= MAX_OUTCOME_CLAUSE
+            && (context.lead.isEmpty() || meanings.contains("judge") || isOnly())
+            && words.get(words.size() - 1) instanceof Item.Word end
+            && (end.has("outcome")
+                || end.has("group")
+                || end.has("result")
+                || (words.get(0) instanceof Item.Word is
+                    && is.has("list", "is")
+                    && (end.has("channel") || end.has("applicant"))));
+  }
+
+  /** Whether the sentence has told of a single request: then its clauses go on about it. */
+  private boolean isOnly() {
+    Draft base = context.whole("request");
+    return base != null
+        && base.sentence() == out.sentence()
+        && base.value().compareTo(BigDecimal.ONE) == 0;
+  }
+
+  /** 收到申请2件,已依法答复完毕: told of what was just counted, without 均. */
+  private boolean isDone(List<Item> words) {
+    Draft base = context.whole("request");
+    return words.size() <= MAX_DONE_CLAUSE
+        && base != null
+        && base.sentence() == out.sentence()
+        && Meanings.has(words, "done")
+        && (Meanings.has(words, "act", "answer") || Meanings.has(words, "act", "close"))
+        && !Meanings.has(words, "topic");
   }
 
   /** States what a clause says of all. */
@@ -113,7 +139,8 @@ final class Totalities {
   }
 
   private void readResults(Clause clause, List<Item> words, String topic, Set<String> meanings) {
-    boolean ofAnother = clause.depth() > 0 && !context.refused.isEmpty();
+    boolean ofAnother =
+        clause.depth() > 0 && !context.refused.isEmpty() && !context.refused.equals(DECIDED);
     if (ofAnother) {
       return;
     }
@@ -142,11 +169,7 @@ final class Totalities {
   }
 
   private void readAnswers(Clause clause, String topic, Set<String> meanings) {
-    Draft base = context.whole("request");
-    if (base == null
-        || !topic.equals("request")
-        || base.sentence() < out.sentence() - REACH
-        || carriedIn()) {
+    if (!topic.equals("request")) {
       return;
     }
     Set<String> all = new LinkedHashSet<>(meanings);
@@ -155,12 +178,39 @@ final class Totalities {
     if (match == null || match.reason() != null) {
       return;
     }
+    Draft base = base(match.keys().get(0));
+    if (base == null) {
+      return;
+    }
     for (FigureKey key : match.keys()) {
       if (!key.equals(base.key()) && !key.equals(RECEIVED)) {
         double confidence = certainty.of(Ground.ALL) * match.confidence();
         imply(clause, key, base, nowhere(clause), confidence);
       }
     }
+  }
+
+  /**
+   * What 均 speaks of: the number or the group of outcomes just told (不予公开4件,均涉及个人隐私), else all
+   * requests. Null where it is unclear.
+   */
+  private Draft base(FigureKey told) {
+    if (told.table() == FactTable.OUTCOMES) {
+      if (context.unsettled != null) {
+        return context.unsettled;
+      }
+      Draft before = context.figure;
+      boolean group =
+          before != null
+              && before.sentence() == out.sentence()
+              && before.key().table() == FactTable.OUTCOMES
+              && told.code("outcome").startsWith(before.key().code("outcome") + "_");
+      if (group) {
+        return before;
+      }
+    }
+    Draft all = context.whole("request");
+    return all == null || all.sentence() < out.sentence() - REACH || carriedIn() ? null : all;
   }
 
   /** Whether requests of the year before were taken over: then 均 tells of more than came in. */
