@@ -7,7 +7,16 @@ import org.gongkai.pipeline.RunListener;
 
 /** Shows how far a run is: a bar on a terminal, else a plain line now and then. */
 final class ProgressBar implements RunListener {
-  private static final int WIDTH = 24;
+  private static final int WIDTH = 8;
+  private static final String EIGHTHS = " ▏▎▍▌▋▊▉";
+
+  /**
+   * Every line stays below the 80 columns of the smallest usual terminal: a wrapped one cannot be
+   * drawn over.
+   */
+  private static final String HEADINGS =
+      " ".repeat(WIDTH + 7) + "文件 files  报告 reports  退回 rejects  数据 figures  剩余 left";
+
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
   private final PrintWriter out;
@@ -41,17 +50,28 @@ final class ProgressBar implements RunListener {
     }
     shown = now;
     shownDone = done;
-    String line =
-        "文件 files %d/%d  报告 reports %d  退回 rejects %d  数据 figures %d%s"
-            .formatted(done, total, reports, rejects, figures, left(share, now));
+    String left = left(share, now);
     if (terminal) {
-      int filled = (int) Math.round(share * WIDTH);
-      out.print("\r\033[K  " + "█".repeat(filled) + "░".repeat(WIDTH - filled) + " " + line);
+      if (!open) {
+        out.println(HEADINGS);
+        open = true;
+      }
+      out.printf(
+          "\r\033[K  %s  %13s  %12d  %12d  %12d  %9s",
+          bar(share), done + "/" + total, reports, rejects, figures, left);
       out.flush();
-      open = true;
     } else {
-      out.println("  " + line);
+      out.printf(
+          "  文件 files %d/%d  报告 reports %d  退回 rejects %d  数据 figures %d%s%n",
+          done, total, reports, rejects, figures, left.isEmpty() ? "" : "  剩余约 left " + left);
     }
+  }
+
+  private static String bar(double share) {
+    int eighths = (int) Math.round(share * WIDTH * EIGHTHS.length());
+    String full = "█".repeat(eighths / EIGHTHS.length());
+    char tip = EIGHTHS.charAt(eighths % EIGHTHS.length());
+    return (full + tip + " ".repeat(WIDTH)).substring(0, WIDTH);
   }
 
   private String left(double share, Instant now) {
@@ -60,7 +80,7 @@ final class ProgressBar implements RunListener {
     }
     long spent = Duration.between(started, now).toMillis();
     long seconds = Math.round(spent * (1 - share) / share / 1000);
-    return "  剩余约 left %d:%02d".formatted(seconds / 60, seconds % 60);
+    return "%d:%02d".formatted(seconds / 60, seconds % 60);
   }
 
   /** Ends the line of the bar. */

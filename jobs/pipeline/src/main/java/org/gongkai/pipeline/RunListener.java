@@ -21,7 +21,6 @@ public interface RunListener {
   enum Step {
     START("启动 Spark", "starting Spark"),
     INGEST("读取报告", "reading reports"),
-    TABLES("写入数据表", "writing tables"),
     CHECK("核对", "checking"),
     AGGREGATE("汇总指标", "building indicators"),
     VERIFY("校验快照", "verifying the snapshot"),
