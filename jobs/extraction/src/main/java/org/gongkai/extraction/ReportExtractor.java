@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.gongkai.extraction.config.Codebook;
 import org.gongkai.extraction.config.ConfException;
 import org.gongkai.extraction.config.ConfFiles;
 import org.gongkai.extraction.findings.Checker;
@@ -53,7 +54,7 @@ public final class ReportExtractor {
     formReader = new FormReader(conf);
     sectioner = new Sectioner(conf);
     identifier = new Identifier(conf);
-    checker = new Checker(conf);
+    checker = new Checker(conf, Codebook.load(conf), formReader.catalogue());
     proseReader = ready(prose);
   }
 
@@ -95,6 +96,6 @@ public final class ReportExtractor {
         form,
         figures,
         prose.fates(),
-        checker.check(identity, forms, prose));
+        checker.check(document.text(), identity, forms, prose));
   }
 }

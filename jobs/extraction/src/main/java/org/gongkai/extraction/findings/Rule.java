@@ -21,10 +21,10 @@ public record Rule(String id, Finding.Severity severity, Kind kind, String zh, S
   /** What a rule compares. */
   public enum Kind {
     FORM,
-    FORM_AND_TEXT,
     TEXT,
     REPEAT,
     PARTITION,
+    COMPARISON,
     READING,
     DOCUMENT,
     ACROSS;

@@ -1,90 +1,286 @@
 package org.gongkai.extraction.findings;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
-import org.gongkai.extraction.forms.Constraint;
-import org.gongkai.extraction.forms.FormCatalogue;
-import org.gongkai.extraction.forms.FormDefinition;
-import org.gongkai.extraction.forms.FormLine;
+import org.gongkai.extraction.findings.TextSums.Division;
+import org.gongkai.extraction.findings.TextSums.Equation;
 import org.gongkai.extraction.model.EvidenceKind;
 import org.gongkai.extraction.model.Figure;
 import org.gongkai.extraction.model.FigureKey;
+import org.gongkai.extraction.model.Finding;
+import org.gongkai.extraction.model.FormReading;
+import org.gongkai.extraction.model.NumberFate;
 import org.gongkai.extraction.model.Precision;
+import org.gongkai.extraction.model.ProseReading;
+import org.gongkai.extraction.model.ProseReading.Partition;
 import org.gongkai.extraction.model.Scope;
+import org.gongkai.extraction.model.Span;
 
 /**
- * The sums of the official forms, held against what sentences state. A report in prose counts the
- * same things, but leaves out what it has not, so a sum is only judged where every term is stated,
- * exactly and the same each time, and where the rule says that the terms leave nothing out.
+ * Adds up what sentences state: the sums of the forms, lists of parts beside their whole, and
+ * wholes that one sentence divides.
  */
 final class SentenceSums {
-  private final List<Sum> sums;
+  /** Characters between the numbers of one list. */
+  private static final int LONGEST_GAP = 40;
 
-  /** A whole, its parts, and the rule that joins them. */
-  private record Sum(String rule, FigureKey whole, List<FigureKey> parts) {}
+  /** Characters between a whole and the list of its parts, in front and behind. */
+  private static final int REACH = 60;
 
-  /** A sum with the figures that sentences state for it. */
-  record Stated(String rule, Figure whole, List<Figure> parts) {}
+  private static final int REACH_BEHIND = 20;
 
-  SentenceSums(FormCatalogue catalogue, Rules rules) {
-    List<String> held = rules.of(Rule.Kind.FORM_AND_TEXT).stream().map(Rule::id).toList();
-    sums =
-        catalogue.forms().stream()
-            .flatMap(form -> form.constraints().stream().flatMap(rule -> sum(form, rule)))
-            .filter(sum -> held.contains(sum.rule()))
-            .distinct()
-            .toList();
+  /** Numbers for other reasons than these may be a part that was not understood. */
+  private static final Set<String> NO_PARTS =
+      Set.of("percent", "year", "date", "ordinal", "code", "change", "previous_year", "measure");
+
+  private final Rules rules;
+  private final TextSums sums;
+  private final Wording wording;
+
+  SentenceSums(Rules rules, TextSums sums, Wording wording) {
+    this.rules = rules;
+    this.sums = sums;
+    this.wording = wording;
   }
 
-  private static Stream<Sum> sum(FormDefinition form, Constraint constraint) {
-    if (constraint.relation() != Constraint.Relation.EQUAL
-        || constraint.axis() != Constraint.Axis.ROWS
-        || constraint.left().size() != 1) {
-      return Stream.empty();
+  /**
+   * The sums that do not hold, where no table states their terms; of two findings about the same numbers
+   * the first is kept.
+   */
+  List<Finding> check(String text, FormReading forms, ProseReading prose) {
+    List<Figure> stated =
+        prose.figures().stream()
+            .filter(figure -> figure.evidenceKind() != EvidenceKind.TABLE)
+            .sorted(Comparator.comparing(SentenceSums::place))
+            .toList();
+    List<Finding> findings = new ArrayList<>();
+    Set<FigureKey> printed = new HashSet<>();
+    forms.figures().forEach(figure -> printed.add(figure.key()));
+    sums.equations().stream()
+        .filter(equation -> Collections.disjoint(equation.terms(), printed))
+        .forEach(equation -> equation(equation, stated, findings));
+    sums.divisions().forEach(division -> lists(division, stated, text, prose.fates(), findings));
+    partitions(prose, findings);
+    Set<List<Object>> numbers = new HashSet<>();
+    findings.removeIf(
+        finding ->
+            !numbers.add(
+                List.of(
+                    finding.stated().stripTrailingZeros(),
+                    finding.expected().stripTrailingZeros())));
+    return findings;
+  }
+
+  private static Span place(Figure figure) {
+    return figure.number().length() > 0 ? figure.number() : figure.evidence();
+  }
+
+  /** A report in prose leaves out what it has not, so every term must be stated, and only once. */
+  private void equation(Equation equation, List<Figure> stated, List<Finding> findings) {
+    List<Figure> left = each(equation.left(), stated);
+    List<Figure> right = each(equation.right(), stated);
+    if (left.isEmpty() || right.isEmpty()) {
+      return;
     }
-    List<FigureKey> keys =
-        constraint.terms().stream()
-            .map(form::line)
-            .filter(line -> line.columns().size() == 1)
-            .map(SentenceSums::key)
-            .filter(Objects::nonNull)
+    BigDecimal whole = sum(left);
+    BigDecimal parts = sum(right);
+    boolean firstHoldsAll = left.get(0).value().compareTo(parts) == 0;
+    if (whole.compareTo(parts) != 0 && !firstHoldsAll) {
+      findings.add(finding(equation.rule(), left, right));
+    }
+  }
+
+  /** The one exact statement of each figure, or none where one is missing or contradicted. */
+  private static List<Figure> each(List<FigureKey> keys, List<Figure> stated) {
+    List<Figure> each = new ArrayList<>();
+    for (FigureKey key : keys) {
+      List<Figure> said =
+          stated.stream()
+              .filter(figure -> figure.key().equals(key) && figure.scope() == Scope.WHOLE)
+              .filter(figure -> figure.evidenceKind() == EvidenceKind.PROSE)
+              .toList();
+      if (said.isEmpty()
+          || said.stream()
+              .anyMatch(
+                  figure ->
+                      !Amount.of(figure).isExact()
+                          || figure.value().compareTo(said.get(0).value()) != 0)) {
+        return List.of();
+      }
+      each.add(said.get(0));
+    }
+    return each;
+  }
+
+  private void lists(
+      Division division,
+      List<Figure> stated,
+      String text,
+      List<NumberFate> fates,
+      List<Finding> findings) {
+    for (Map<FigureKey, Figure> list : listsOf(division, stated)) {
+      List<Figure> parts =
+          list.values().stream().filter(part -> !isWithinAnother(part, list.keySet())).toList();
+      boolean plain =
+          parts.stream().allMatch(part -> part.scope() == Scope.WHOLE && Amount.of(part).isExact());
+      Figure whole = plain && parts.size() > 1 ? whole(division, parts, stated) : null;
+      if (whole == null) {
+        continue;
+      }
+      int difference = sum(parts).compareTo(whole.value());
+      Span place =
+          new Span(
+              Math.min(place(whole).start(), place(parts.get(0)).start()),
+              place(parts.get(parts.size() - 1)).end());
+      boolean tooMuch =
+          difference > 0 && (!division.overlapping() || place(whole).end() >= place.end());
+      boolean tooLittle =
+          difference < 0
+              && division.isComplete(parts.stream().map(Figure::key).toList())
+              && fates.stream().noneMatch(fate -> mayBePart(fate, place, text));
+      if (tooMuch || tooLittle) {
+        findings.add(finding(division.rule(), List.of(whole), parts));
+      }
+    }
+  }
+
+  /** Parts of one whole that stand close to each other, each once. */
+  private static List<Map<FigureKey, Figure>> listsOf(Division division, List<Figure> stated) {
+    List<Map<FigureKey, Figure>> lists = new ArrayList<>();
+    Map<FigureKey, Figure> list = null;
+    int end = 0;
+    for (Figure figure : stated) {
+      if (!division.parts().fits(figure.key()) || figure.evidenceKind() != EvidenceKind.PROSE) {
+        continue;
+      }
+      boolean far = place(figure).start() - end > LONGEST_GAP;
+      if (list == null || far || list.containsKey(figure.key())) {
+        list = new LinkedHashMap<>();
+        lists.add(list);
+      }
+      list.put(figure.key(), figure);
+      end = place(figure).end();
+    }
+    return lists;
+  }
+
+  /** Whether a part is told as a share of another: a reason of refusal beside all refusals. */
+  private static boolean isWithinAnother(Figure part, Collection<FigureKey> told) {
+    return told.stream()
+        .filter(other -> !other.equals(part.key()))
+        .anyMatch(
+            other -> {
+              for (int i = 0; i < other.codes().size(); i++) {
+                String code = part.key().codes().get(i);
+                String wider = other.codes().get(i);
+                if (!code.equals(wider) && !code.startsWith(wider + "_")) {
+                  return false;
+                }
+              }
+              return true;
+            });
+  }
+
+  /**
+   * The whole that stands before or right behind a list, or null where none does or where the
+   * parts, or the first of them, add up to one that the report states.
+   */
+  private static Figure whole(Division division, List<Figure> parts, List<Figure> stated) {
+    List<Figure> wholes =
+        stated.stream()
+            .filter(figure -> division.wholes().contains(figure.key()))
+            .filter(figure -> figure.scope() == Scope.WHOLE)
             .toList();
-    return keys.size() < constraint.terms().size()
-        ? Stream.empty()
-        : Stream.of(new Sum(constraint.id(), keys.get(0), keys.subList(1, keys.size())));
+    for (int told = 2; told <= parts.size(); told++) {
+      Amount sum = new Amount(sum(parts.subList(0, told)), Precision.EXACT);
+      if (wholes.stream().anyMatch(whole -> Amount.of(whole).agrees(sum))) {
+        return null;
+      }
+    }
+    int start = place(parts.get(0)).start();
+    int end = place(parts.get(parts.size() - 1)).end();
+    Stream<Figure> before =
+        wholes.stream()
+            .filter(whole -> place(whole).end() <= start && start - place(whole).end() <= REACH)
+            .sorted(Comparator.comparing(SentenceSums::place).reversed());
+    Stream<Figure> behind =
+        wholes.stream()
+            .filter(whole -> place(whole).start() >= end)
+            .filter(whole -> place(whole).start() - end <= REACH_BEHIND);
+    return Stream.concat(before, behind)
+        .findFirst()
+        .filter(whole -> Amount.of(whole).isExact())
+        .orElse(null);
   }
 
-  private static FigureKey key(FormLine line) {
-    return line.keyIn(line.columns().get(0));
+  /** Whether a number that was not understood stands in a list or in the rest of its sentence. */
+  private static boolean mayBePart(NumberFate fate, Span list, String text) {
+    return fate.figure() == null
+        && !NO_PARTS.contains(fate.reason())
+        && fate.number().start() >= list.start()
+        && (fate.number().end() <= list.end()
+            || text.substring(list.end(), fate.number().start())
+                .chars()
+                .noneMatch(SentenceSums::endsSentence));
   }
 
-  /** The sums of which sentences state every term. */
-  List<Stated> statedIn(List<Figure> figures) {
-    Map<FigureKey, Figure> stated = new LinkedHashMap<>();
-    List<FigureKey> contradicted = new ArrayList<>();
-    for (Figure figure : figures) {
-      if (figure.scope() == Scope.WHOLE
-          && figure.evidenceKind() == EvidenceKind.PROSE
-          && figure.precision() == Precision.EXACT) {
-        Figure before = stated.putIfAbsent(figure.key(), figure);
-        if (before != null && before.value().compareTo(figure.value()) != 0) {
-          contradicted.add(figure.key());
+  private static boolean endsSentence(int c) {
+    return c == '。' || c == '\n';
+  }
+
+  private void partitions(ProseReading prose, List<Finding> findings) {
+    for (Rule rule : rules.of(Rule.Kind.PARTITION)) {
+      for (Partition partition : prose.partitions()) {
+        if (!isKept(partition)) {
+          findings.add(
+              wording.sum(
+                  rule.id(),
+                  rule,
+                  new Wording.Subject(null, ""),
+                  partition.whole().value(),
+                  partition.parts().stream().map(ProseReading.Stated::value).toList(),
+                  List.of(),
+                  partition.span()));
         }
       }
     }
-    stated.keySet().removeAll(contradicted);
-    return sums.stream()
-        .filter(sum -> stated.containsKey(sum.whole()) && stated.keySet().containsAll(sum.parts()))
-        .map(
-            sum ->
-                new Stated(
-                    sum.rule(),
-                    stated.get(sum.whole()),
-                    sum.parts().stream().map(stated::get).toList()))
-        .toList();
+  }
+
+  /** Rounded parts may add up to somewhat less or more than their whole. */
+  private static boolean isKept(Partition partition) {
+    boolean exact = partition.parts().stream().allMatch(part -> Amount.of(part).isExact());
+    Amount sum = new Amount(partition.sum(), exact ? Precision.EXACT : Precision.APPROXIMATE);
+    boolean enough =
+        switch (partition.completeness()) {
+          case COMPLETE -> false;
+          case OPEN -> sum.value().compareTo(partition.whole().value()) <= 0;
+        };
+    return enough || sum.agrees(Amount.of(partition.whole()));
+  }
+
+  private static BigDecimal sum(List<Figure> figures) {
+    return figures.stream().map(Figure::value).reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private Finding finding(Rule rule, List<Figure> left, List<Figure> right) {
+    List<Figure> cited = new ArrayList<>(left);
+    cited.addAll(right);
+    return wording.sum(
+        rule.id(),
+        rule,
+        Wording.Subject.of(left.get(0).key()),
+        sum(left),
+        right.stream().map(Figure::value).toList(),
+        cited.stream().map(figure -> new Finding.Cited(figure.key(), figure.value())).toList(),
+        left.get(0).evidence());
   }
 }

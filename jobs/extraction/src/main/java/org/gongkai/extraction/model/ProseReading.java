@@ -18,8 +18,8 @@ public record ProseReading(
     partitions = List.copyOf(partitions);
   }
 
-  /** A number of the text. */
-  public record Stated(BigDecimal value, Span span) {}
+  /** A number of the text, and how exactly it is stated. */
+  public record Stated(BigDecimal value, Precision precision, Span span) {}
 
   /**
    * A whole that a sentence divides into parts (共64件, 其中…20件, …23件).

@@ -1,7 +1,7 @@
 package org.gongkai.extraction.prose;
 
-import java.math.BigDecimal;
 import org.gongkai.extraction.language.Unit;
+import org.gongkai.extraction.model.ProseReading.Stated;
 import org.gongkai.extraction.model.Span;
 
 /** Takes what the passages of a report state. */
@@ -25,5 +25,5 @@ interface Findings {
   void refused(Span number, String reason);
 
   /** A number that may be a whole or a part of one. */
-  void counted(Span number, BigDecimal value, Unit unit, Partitions.Role role, int depth);
+  void counted(Stated number, Unit unit, Partitions.Role role, int depth);
 }

@@ -82,8 +82,8 @@ final class Ledger implements Findings {
   }
 
   @Override
-  public void counted(Span number, BigDecimal value, Unit unit, Partitions.Role role, int depth) {
-    partitions.add(number, value, unit, role, depth);
+  public void counted(ProseReading.Stated number, Unit unit, Partitions.Role role, int depth) {
+    partitions.add(number, unit, role, depth);
   }
 
   /** Everything the report states, settled. */

@@ -45,8 +45,8 @@ final class Partitions {
   }
 
   /** Takes the next number of a sentence. */
-  void add(Span number, BigDecimal value, Unit unit, Role role, int depth) {
-    Counted counted = new Counted(new Stated(value, number), unit, depth);
+  void add(Stated number, Unit unit, Role role, int depth) {
+    Counted counted = new Counted(number, unit, depth);
     Counted last = before.isEmpty() ? null : before.get(before.size() - 1);
     boolean bracket = last != null && depth > last.depth();
     boolean opensParts = role == Role.FIRST_PART;

@@ -14,6 +14,7 @@ import org.gongkai.extraction.language.Unit;
 import org.gongkai.extraction.model.EvidenceKind;
 import org.gongkai.extraction.model.FactTable;
 import org.gongkai.extraction.model.FigureKey;
+import org.gongkai.extraction.model.ProseReading.Stated;
 import org.gongkai.extraction.model.Scope;
 import org.gongkai.extraction.model.Span;
 import org.gongkai.extraction.prose.Frames.Match;
@@ -294,7 +295,8 @@ final class PassageReader {
     String reason = reason(reading, clause, own, unit, carry ? null : Times.refusal(time));
     inheritFrom(reading, before, own, carry ? context.time : time);
     if (reason == null || !NO_PART.contains(reason)) {
-      out.counted(digits, expression.value(), unit, role, clause.depth());
+      Stated stated = new Stated(expression.value(), expression.precision(), digits);
+      out.counted(stated, unit, role, clause.depth());
     }
     context.unsettled = null;
     if (reason == null) {

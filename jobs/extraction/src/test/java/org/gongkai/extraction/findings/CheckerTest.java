@@ -7,7 +7,9 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.gongkai.extraction.config.Codebook;
 import org.gongkai.extraction.config.ConfFiles;
+import org.gongkai.extraction.forms.FormCatalogue;
 import org.gongkai.extraction.model.EvidenceKind;
 import org.gongkai.extraction.model.FactTable;
 import org.gongkai.extraction.model.Figure;
@@ -31,7 +33,8 @@ class CheckerTest {
 
   @BeforeAll
   static void load() throws IOException {
-    checker = new Checker(ConfFiles.load(Path.of(System.getProperty("gongkai.home"), "conf")));
+    ConfFiles conf = ConfFiles.load(Path.of(System.getProperty("gongkai.home"), "conf"));
+    checker = new Checker(conf, Codebook.load(conf), FormCatalogue.load(conf));
   }
 
   @Test
@@ -169,7 +172,7 @@ class CheckerTest {
   }
 
   private static Stated stated(String value) {
-    return new Stated(new BigDecimal(value), new Span(0, 1));
+    return new Stated(new BigDecimal(value), Precision.EXACT, new Span(0, 1));
   }
 
   private static ProseReading prose(Figure... figures) {
@@ -231,7 +234,7 @@ class CheckerTest {
             null,
             null,
             null);
-    return new ArrayList<>(checker.check(identity, forms, prose));
+    return new ArrayList<>(checker.check("....", identity, forms, prose));
   }
 
   private static Figure cell(String key, String value) {

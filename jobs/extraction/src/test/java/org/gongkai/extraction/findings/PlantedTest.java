@@ -1,0 +1,105 @@
+package org.gongkai.extraction.findings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.gongkai.extraction.ReportExtractor;
+import org.gongkai.extraction.config.ConfFiles;
+import org.gongkai.extraction.model.Finding;
+import org.gongkai.extraction.model.RawInput;
+import org.gongkai.extraction.model.RejectedException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Planted contradictions are found, and what only looks like one is not. */
+class PlantedTest {
+  private static final String REPORT =
+      """
+      柞水县人民政府%1$d年政府信息公开工作年度报告
+      根据《中华人民共和国政府信息公开条例》要求,现公布%1$d年度政府信息公开工作年度报告。所列数据的统计期限自%1$d年1月1日起至12月31日止。
+      一、概述
+      县政府高度重视政府信息公开工作,完善制度,强化监督。
+      %2$s
+      九、存在的主要问题及改进措施
+      公开内容有待充实,将进一步加强培训。
+      %3$d年3月1日
+      """;
+
+  /** Said of short pages that hold one sentence or one table. */
+  private static final Set<String> BESIDE_THE_POINT = Set.of("form_missing", "table_incomplete");
+
+  private static ReportExtractor extractor;
+
+  @BeforeAll
+  static void load() throws IOException {
+    extractor =
+        new ReportExtractor(ConfFiles.load(Path.of(System.getProperty("gongkai.home"), "conf")));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> findsWhatSentencesContradict() throws IOException {
+    return cases("/findings/sentences.csv");
+  }
+
+  private static Stream<DynamicTest> cases(String file) throws IOException {
+    CSVFormat format =
+        CSVFormat.DEFAULT
+            .builder()
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .setCommentMarker('#')
+            .get();
+    try (Reader lines =
+        new InputStreamReader(
+            PlantedTest.class.getResourceAsStream(file), StandardCharsets.UTF_8)) {
+      return format.parse(lines).getRecords().stream()
+          .map(
+              line ->
+                  DynamicTest.dynamicTest(
+                      line.get("text"),
+                      () ->
+                          assertThat(found(line))
+                              .containsExactlyInAnyOrderElementsOf(expected(line))));
+    }
+  }
+
+  private static List<String> expected(CSVRecord line) {
+    return Arrays.stream(line.get("findings").split("; "))
+        .filter(finding -> !finding.isEmpty())
+        .toList();
+  }
+
+  private static List<String> found(CSVRecord line) throws RejectedException {
+    int year = line.isMapped("year") ? Integer.parseInt(line.get("year")) : 2013;
+    String page = REPORT.formatted(year, line.get("text"), year + 1);
+    RawInput input = new RawInput("page.txt", page.getBytes(StandardCharsets.UTF_8), null);
+    return extractor.extract(input).findings().stream()
+        .filter(finding -> !BESIDE_THE_POINT.contains(finding.rule()))
+        .map(PlantedTest::shown)
+        .toList();
+  }
+
+  private static String shown(Finding finding) {
+    return finding.stated() == null
+        ? finding.rule()
+        : finding.rule() + " " + number(finding.stated()) + " " + number(finding.expected());
+  }
+
+  private static String number(BigDecimal value) {
+    BigDecimal plain = value.setScale(1, RoundingMode.HALF_UP).stripTrailingZeros();
+    return plain.toPlainString();
+  }
+}
