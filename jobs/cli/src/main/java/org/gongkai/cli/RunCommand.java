@@ -69,6 +69,7 @@ final class RunCommand implements Callable<Integer> {
     SummaryPrinter summary = new SummaryPrinter(out);
     TableReader tables = new TableReader(spark, pipeline.warehouse().path(manifest.id()));
     summary.print(RunSummary.of(manifest, tables), inputs);
+    summary.print(manifest.notes());
     summary.print("数据表", "tables", pipeline.warehouse().path(manifest.id()).toUri().getPath());
     summary.print("网页", "page", page.toUri().getPath());
     out.println("下一步：用浏览器打开网页。 Next: open the page in a browser.");

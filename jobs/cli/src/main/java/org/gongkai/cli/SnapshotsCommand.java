@@ -3,6 +3,7 @@ package org.gongkai.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.gongkai.extraction.config.ConfFiles;
 import org.gongkai.pipeline.Settings;
@@ -83,6 +84,22 @@ final class SnapshotsCommand {
           }
         });
     return 0;
+  }
+
+  @Command(
+      name = "verify",
+      mixinStandardHelpOptions = true,
+      description = {
+        "逐字节核对快照的文件；有损坏则退出码为 1。",
+        "Hold every byte of a snapshot against its digest; exit status 1 where one is damaged."
+      })
+  int verify(@Parameters(paramLabel = "ID") String id) throws IOException {
+    Warehouse warehouse = warehouse(settings());
+    Map<String, String> damage = warehouse.damage(warehouse.manifest(id));
+    PrintWriter out = spec.commandLine().getOut();
+    damage.forEach((file, problem) -> out.println(file + " " + problem));
+    out.println(id + (damage.isEmpty() ? "  完好 whole" : "  有损坏 damaged"));
+    return damage.isEmpty() ? 0 : 1;
   }
 
   @Command(

@@ -71,8 +71,9 @@ final class StepCommands {
                 pipeline.ingest(prune ? IngestJob.Absent.PRUNE : IngestJob.Absent.KEEP);
             progress.close();
             Path path = pipeline.warehouse().path(manifest.id());
-            new SummaryPrinter(out())
-                .print(RunSummary.of(manifest, new TableReader(spark, path)), settings.inputs());
+            SummaryPrinter summary = new SummaryPrinter(out());
+            summary.print(RunSummary.of(manifest, new TableReader(spark, path)), settings.inputs());
+            summary.print(manifest.notes());
             made(manifest, path.toUri().getPath());
           });
       return 0;

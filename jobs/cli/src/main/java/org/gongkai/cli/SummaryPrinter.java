@@ -63,6 +63,11 @@ final class SummaryPrinter {
         .collect(Collectors.joining(" "));
   }
 
+  /** Prints what a person should know of how a snapshot was made. */
+  void print(List<String> notes) {
+    notes.forEach(note -> out.println("注意 note  " + note));
+  }
+
   /** Prints where things are. */
   void print(String zh, String en, String place) {
     out.println(Layout.padRight(zh + " " + en, 28) + place);

@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,8 +14,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -34,7 +31,6 @@ import org.gongkai.pipeline.warehouse.Draft;
 import org.gongkai.pipeline.warehouse.Manifest;
 import org.gongkai.pipeline.warehouse.TableFiles;
 import org.gongkai.pipeline.warehouse.TableReader;
-import org.gongkai.pipeline.warehouse.Views;
 import org.gongkai.pipeline.warehouse.Warehouse;
 
 /**
@@ -128,34 +124,39 @@ public final class Pipeline {
     Manifest former = parts.contains(Part.INGEST) ? null : warehouse.requireCurrent();
     try (Draft draft = warehouse.begin(settings.lockExpiresAfter())) {
       Map<String, Long> rows = new HashMap<>();
-      String extractionFingerprint = fingerprint.value();
-      String inputFingerprint;
+      Draft.Facts facts;
       if (former == null) {
-        inputFingerprint = ingest(listing, draft, fingerprint, absent, rows);
+        IngestJob.Result result = ingest(listing, draft, fingerprint, absent);
+        rows.putAll(result.rows());
+        draft.dropOthers();
+        facts =
+            new Draft.Facts(
+                command,
+                fingerprint.version(),
+                fingerprint.parts(),
+                result.inputFingerprint(),
+                result.notes());
       } else {
-        inputFingerprint = former.inputFingerprint();
-        extractionFingerprint = former.extractionFingerprint();
+        warehouse.requireWhole(former);
         carry(former, draft, parts, rows);
+        facts =
+            new Draft.Facts(
+                command,
+                fingerprint.version(),
+                former.extractedWith(),
+                former.inputFingerprint(),
+                List.of());
       }
       compare(former, draft, parts, rows);
       listener.begins(RunListener.Step.VERIFY);
-      Manifest manifest =
-          draft.commit(
-              new Draft.Facts(
-                  command, fingerprint.version(), extractionFingerprint, inputFingerprint),
-              rows);
+      Manifest manifest = draft.commit(facts, rows);
       warehouse.retain(settings.keepSnapshots(), settings.keepFor());
-      writeViews();
       return manifest;
     }
   }
 
-  private String ingest(
-      InputListing listing,
-      Draft draft,
-      ProgramFingerprint fingerprint,
-      IngestJob.Absent absent,
-      Map<String, Long> rows)
+  private IngestJob.Result ingest(
+      InputListing listing, Draft draft, ProgramFingerprint fingerprint, IngestJob.Absent absent)
       throws IOException {
     listener.begins(RunListener.Step.INGEST);
     ScheduledExecutorService ticker =
@@ -168,11 +169,8 @@ public final class Pipeline {
     ticker.scheduleAtFixedRate(
         () -> report(listing), PROGRESS_MILLIS, PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
     try {
-      IngestJob.Result result =
-          new IngestJob(spark, conf, settings, extraction, clock)
-              .run(listing, warehouse, draft, fingerprint, absent, counters);
-      rows.putAll(result.rows());
-      return result.inputFingerprint();
+      return new IngestJob(spark, conf, settings, extraction, clock)
+          .run(listing, warehouse, draft, fingerprint, absent, counters);
     } finally {
       ticker.shutdownNow();
       report(listing);
@@ -198,8 +196,7 @@ public final class Pipeline {
           (table.equals(Tables.FINDINGS) && parts.contains(Part.CHECK))
               || (table.equals(Tables.INDICATORS) && parts.contains(Part.AGGREGATE));
       if (!remade && former.tables().containsKey(table.name())) {
-        draft.carry(former, table, Set.of());
-        rows.put(table.name(), former.tables().get(table.name()).rows());
+        rows.put(table.name(), draft.carry(former, table, file -> false));
       }
     }
   }
@@ -212,11 +209,11 @@ public final class Pipeline {
     List<Callable<Void>> steps = new ArrayList<>();
     if (parts.contains(Part.CHECK)) {
       listener.begins(RunListener.Step.CHECK);
-      steps.add(() -> check(former, tables, target, draft.id(), rows));
+      steps.add(() -> check(former, tables, target, draft, rows));
     }
     if (parts.contains(Part.AGGREGATE)) {
       listener.begins(RunListener.Step.AGGREGATE);
-      steps.add(() -> aggregate(tables, target, draft.id(), rows));
+      steps.add(() -> aggregate(tables, target, draft, rows));
     }
     Concurrently.run(steps);
   }
@@ -225,7 +222,7 @@ public final class Pipeline {
       Manifest former,
       TableReader tables,
       TableFiles.Target target,
-      String snapshot,
+      Draft draft,
       Map<String, Long> rows) {
     JavaRDD<Row> findings = new CheckJob(conf, settings).findings(tables);
     if (former != null) {
@@ -237,22 +234,17 @@ public final class Pipeline {
               .union(findings);
     }
     return add(
-        Tables.FINDINGS,
-        findings,
-        row -> row.getString(0) + row.getString(2),
-        target,
-        "across-" + snapshot,
-        rows);
+        Tables.FINDINGS, findings, row -> row.getString(0) + row.getString(2), target, draft, rows);
   }
 
   private Void aggregate(
-      TableReader tables, TableFiles.Target target, String snapshot, Map<String, Long> rows) {
+      TableReader tables, TableFiles.Target target, Draft draft, Map<String, Long> rows) {
     return add(
         Tables.INDICATORS,
         new AggregateJob(conf).indicators(tables),
         row -> String.join(" ", row.getString(4), row.getString(0), row.getString(5)),
         target,
-        snapshot,
+        draft,
         rows);
   }
 
@@ -261,31 +253,24 @@ public final class Pipeline {
       JavaRDD<Row> rows,
       TableFiles.SerializableFunction<Row, String> place,
       TableFiles.Target target,
-      String label,
+      Draft draft,
       Map<String, Long> counts) {
-    long written =
+    List<TableFiles.Written> written =
         TableFiles.write(
-                target, table, rows, place, label, spark.sparkContext().defaultParallelism())
-            .stream()
-            .mapToLong(TableFiles.Written::rows)
-            .sum();
+            target,
+            table,
+            rows,
+            place,
+            "across-" + draft.id(),
+            0,
+            spark.sparkContext().defaultParallelism());
+    draft.add(written);
+    long added = written.stream().mapToLong(TableFiles.Written::rows).sum();
     synchronized (counts) {
-      if (counts.merge(table.name(), written, Long::sum) == 0) {
-        TableFiles.write(target, table, List.of(), "empty-" + label);
+      if (counts.merge(table.name(), added, Long::sum) == 0) {
+        draft.add(TableFiles.write(target, table, List.of(), "empty-" + draft.id()));
       }
     }
     return null;
-  }
-
-  private void writeViews() throws IOException {
-    if (warehouse.isLocal()) {
-      Path file = new Path(warehouse.root(), "duckdb.sql");
-      FileSystem system = file.getFileSystem(spark.sparkContext().hadoopConfiguration());
-      try (var out = system.create(file, true)) {
-        out.write(
-            Views.duckDb(warehouse.root().toUri().getPath() + "/current")
-                .getBytes(StandardCharsets.UTF_8));
-      }
-    }
   }
 }

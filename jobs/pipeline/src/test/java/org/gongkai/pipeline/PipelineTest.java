@@ -8,19 +8,24 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.io.FileUtils;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -29,30 +34,20 @@ import org.apache.spark.sql.types.StructType;
 import org.gongkai.extraction.config.ConfFiles;
 import org.gongkai.extraction.model.FactTable;
 import org.gongkai.pipeline.ingest.IngestJob;
-import org.gongkai.pipeline.ingest.InstalledExtraction;
 import org.gongkai.pipeline.schema.TableSpec;
 import org.gongkai.pipeline.schema.Tables;
 import org.gongkai.pipeline.warehouse.Draft;
 import org.gongkai.pipeline.warehouse.Manifest;
 import org.gongkai.pipeline.warehouse.SnapshotDiff;
 import org.gongkai.pipeline.warehouse.TableReader;
+import org.gongkai.pipeline.warehouse.Warehouse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole way on a few inputs, with the installed extraction and real Spark. */
 class PipelineTest {
-  private static final String REPORT =
-      """
-      云川市人民政府%d年政府信息公开工作年度报告
-      本报告所列数据的统计期限从%d年1月1日起至%d年12月31日止。
-      一、概述
-      全年政府信息公开工作平稳有序。
-      二、主动公开政府信息情况
-      全年主动公开政府信息%d条。
-      三、依申请公开政府信息办理情况
-      全年共收到政府信息公开申请%d件，均已答复。
-      """;
-
   @TempDir Path folder;
 
   private void write(String name, String content) throws IOException {
@@ -62,7 +57,7 @@ class PipelineTest {
   }
 
   private void writeReport(String name, int year, int requests) throws IOException {
-    write(name, REPORT.formatted(year, year, year, 500 + requests, requests));
+    TestReports.write(folder.resolve("in").resolve(name), year, requests);
   }
 
   private Pipeline pipeline() throws IOException {
@@ -70,14 +65,7 @@ class PipelineTest {
   }
 
   private Pipeline pipeline(ConfFiles conf) {
-    Settings settings = TestSpark.settings(conf, folder.resolve("in"), folder.resolve("warehouse"));
-    return new Pipeline(
-        TestSpark.spark(settings),
-        conf,
-        settings,
-        InstalledExtraction::of,
-        new TestSpark.Silent(),
-        Clock.systemUTC());
+    return TestSpark.pipeline(conf, folder.resolve("in"), folder.resolve("warehouse"));
   }
 
   private static TableReader tables(Pipeline pipeline, Manifest manifest) {
@@ -154,7 +142,7 @@ class PipelineTest {
     Files.createDirectories(archive.getParent());
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
       zip.putNextEntry(new ZipEntry("a/2016.txt"));
-      zip.write(REPORT.formatted(2016, 2016, 2016, 530, 30).getBytes(StandardCharsets.UTF_8));
+      zip.write(TestReports.of(2016, 30).getBytes(StandardCharsets.UTF_8));
       zip.putNextEntry(new ZipEntry("empty.txt"));
     }
     try (ZipOutputStream zip =
@@ -166,9 +154,7 @@ class PipelineTest {
     spark
         .createDataFrame(
             List.of(
-                RowFactory.create(
-                    "http://www.yunchuan.gov.cn/7.html",
-                    REPORT.formatted(2018, 2018, 2018, 531, 31))),
+                RowFactory.create("http://www.yunchuan.gov.cn/7.html", TestReports.of(2018, 31))),
             StructType.fromDDL("url string, html string"))
         .write()
         .parquet(folder.resolve("in").resolve("pages.parquet").toString());
@@ -257,15 +243,16 @@ class PipelineTest {
   @Test
   void correctsVisiblyAndOnlyWhatIsStillStated() throws IOException {
     writeReport("2016.txt", 2016, 30);
+    writeReport("2017.txt", 2017, 40);
     Pipeline first = pipeline();
     String report =
         tables(first, first.run(IngestJob.Absent.KEEP))
             .read(Tables.REPORTS)
+            .filter("report_year = 2016")
             .select("report_id")
             .head()
             .getString(0);
-    Path conf = folder.resolve("conf");
-    FileUtils.copyDirectory(TestSpark.home().resolve("conf").toFile(), conf.toFile());
+    Path conf = copyOfConf();
     String correction =
         """
         corrections:
@@ -275,12 +262,18 @@ class PipelineTest {
     Files.writeString(conf.resolve("corrections.yaml"), correction.formatted(report, 30));
 
     Pipeline corrected = pipeline(ConfFiles.load(conf));
-    TableReader tables = tables(corrected, corrected.run(IngestJob.Absent.KEEP));
+    Manifest manifest = corrected.run(IngestJob.Absent.KEEP);
+    TableReader tables = tables(corrected, manifest);
 
+    assertThat(corrected.counters().extractions()).isEqualTo(1);
+    assertThat(manifest.notes())
+        .singleElement()
+        .asString()
+        .endsWith("only the reports concerned were extracted again: correction c-1");
     assertThat(
             tables
                 .read(Tables.fact(FactTable.REQUESTS))
-                .filter("measure = 'received'")
+                .filter("measure = 'received' AND report_year = 2016")
                 .select("value", "uncorrected_value", "correction")
                 .collectAsList())
         .extracting(Row::toString)
@@ -293,12 +286,141 @@ class PipelineTest {
         .hasMessageContaining("conf/corrections.yaml");
   }
 
+  private Path copyOfConf() throws IOException {
+    Path conf = folder.resolve("conf");
+    FileUtils.copyDirectory(TestSpark.home().resolve("conf").toFile(), conf.toFile());
+    return conf;
+  }
+
+  @Test
+  void extractsEverythingAgainWhereAFormChangedAndSaysSo() throws IOException {
+    writeReport("2016.txt", 2016, 30);
+    writeReport("2017.txt", 2017, 40);
+    Path conf = copyOfConf();
+    Pipeline first = pipeline(ConfFiles.load(conf));
+    assertThat(first.run(IngestJob.Absent.KEEP).notes()).isEmpty();
+    Files.writeString(conf.resolve("indicators.csv"), "# a remark\n", StandardOpenOption.APPEND);
+    Pipeline unconcerned = pipeline(ConfFiles.load(conf));
+    assertThat(unconcerned.run(IngestJob.Absent.KEEP).notes()).isEmpty();
+    assertThat(unconcerned.counters().extractions()).isZero();
+
+    Files.writeString(conf.resolve("forms/years.csv"), "# a remark\n", StandardOpenOption.APPEND);
+    Pipeline changed = pipeline(ConfFiles.load(conf));
+    assertThat(changed.run(IngestJob.Absent.KEEP).notes())
+        .singleElement()
+        .asString()
+        .endsWith("every report was extracted again, because of changes: conf/forms/years.csv");
+    assertThat(changed.counters().extractions()).isEqualTo(2);
+  }
+
+  private Path oneFileOf(Manifest manifest, String table, int year) throws IOException {
+    Path years = folder.resolve("warehouse/snapshots").resolve(manifest.id()).resolve(table);
+    try (Stream<Path> files = Files.list(years.resolve("report_year=" + year))) {
+      return files.findFirst().orElseThrow();
+    }
+  }
+
+  private static void cutOff(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"requests", "tokens", "reports"})
+  void makesAgainWhatWasCutOff(String table) throws IOException {
+    writeReport("2016.txt", 2016, 30);
+    writeReport("2017.txt", 2017, 40);
+    Pipeline pipeline = pipeline();
+    Manifest good = pipeline.run(IngestJob.Absent.KEEP);
+    Map<String, List<String>> expected = new TreeMap<>();
+    for (TableSpec spec : Tables.all()) {
+      expected.put(spec.name(), rows(tables(pipeline, good), spec, "ingested_at"));
+    }
+    Path file = oneFileOf(good, table, 2016);
+    cutOff(file);
+    assertThatThrownBy(() -> pipeline().aggregate())
+        .hasMessageContaining(good.id() + " is damaged: " + table + "/report_year=2016/")
+        .hasMessageContaining("gongkai run makes a whole one");
+
+    Pipeline next = pipeline();
+    Manifest mended = next.run(IngestJob.Absent.KEEP);
+
+    assertThat(mended.notes())
+        .singleElement()
+        .asString()
+        .contains("the former snapshot was damaged")
+        .contains(file.getFileName().toString());
+    assertThat(next.counters().extractions()).describedAs("the other year is whole").isEqualTo(1);
+    for (TableSpec spec : Tables.all()) {
+      assertThat(rows(tables(next, mended), spec, "ingested_at"))
+          .describedAs(spec.name())
+          .isEqualTo(expected.get(spec.name()));
+    }
+    assertThat(next.warehouse().damage(mended)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"requests", "reports"})
+  void givesUpDamagedReportsWithoutASourceOnlyWhenTold(String table) throws IOException {
+    writeReport("2016.txt", 2016, 30);
+    writeReport("2017.txt", 2017, 40);
+    Manifest good = pipeline().run(IngestJob.Absent.KEEP);
+    cutOff(oneFileOf(good, table, 2016));
+    Files.delete(folder.resolve("in/2016.txt"));
+
+    assertThatThrownBy(() -> pipeline().run(IngestJob.Absent.KEEP))
+        .isInstanceOf(PipelineException.class)
+        .hasMessageContaining(good.id() + ": " + table + "/report_year=2016/")
+        .hasMessageContaining("what it held of 1 reports")
+        .hasMessageContaining("--prune");
+    Pipeline pruning = pipeline();
+    assertThat(reports(tables(pruning, pruning.run(IngestJob.Absent.PRUNE))))
+        .containsExactly("2017.txt");
+  }
+
+  @Test
+  void keepsSnapshotsByNumberAndByAge() throws IOException {
+    writeReport("2016.txt", 2016, 30);
+    Pipeline pipeline = pipeline();
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      ids.add(pipeline.run(IngestJob.Absent.KEEP).id());
+    }
+    pipeline.warehouse().rollback(ids.get(0), Duration.ofMinutes(2));
+    Warehouse later =
+        Warehouse.open(
+            folder.resolve("warehouse").toString(),
+            new Configuration(),
+            Clock.offset(Clock.systemUTC(), Duration.ofDays(40)));
+
+    assertThat(later.retain(0, Duration.ofDays(50))).describedAs("all are young").isEmpty();
+    assertThat(later.retain(1, Duration.ofDays(30))).containsExactly(ids.get(1));
+    assertThat(later.snapshots())
+        .describedAs("the newest, and the current one whatever its age")
+        .extracting(Manifest::id)
+        .containsExactly(ids.get(2), ids.get(0));
+  }
+
+  @Test
+  void keepsEveryFormerVersionOfAReportThatGoesBackAndForth() throws IOException {
+    Manifest last = null;
+    Pipeline pipeline = pipeline();
+    for (int requests : new int[] {30, 31, 30, 31}) {
+      writeReport("2016.txt", 2016, requests);
+      last = pipeline.run(IngestJob.Absent.KEEP);
+    }
+    String[] key = Tables.REPORT_VERSIONS.key().toArray(String[]::new);
+    assertThat(tables(pipeline, last).read(Tables.REPORT_VERSIONS).dropDuplicates(key).count())
+        .isEqualTo(3);
+    assertThat(reports(tables(pipeline, last))).containsExactly("2016.txt");
+  }
+
   @Test
   void takesOverTheLockOfADeadRun() throws IOException {
     writeReport("2016.txt", 2016, 30);
-    Path lock = folder.resolve("warehouse").resolve("lock");
+    Path lock = folder.resolve("warehouse/locks/00000004");
     Files.createDirectories(lock.getParent());
-    Files.writeString(lock, "host elsewhere, process 1, since yesterday, token x");
+    Files.writeString(lock, "cut off");
     Files.setLastModifiedTime(lock, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
 
     assertThat(pipeline().run(IngestJob.Absent.KEEP).tables()).isNotEmpty();
@@ -356,7 +478,8 @@ class PipelineTest {
       assertThatThrownBy(
               () ->
                   draft.commit(
-                      new Draft.Facts("run", "0", "", ""), Map.of(Tables.REPORTS.name(), 1L)))
+                      new Draft.Facts("run", "0", Map.of(), "", List.of()),
+                      Map.of(Tables.REPORTS.name(), 1L)))
           .hasMessageContaining("reports was not written");
     }
     assertThat(pipeline.warehouse().current()).contains(good);

@@ -1,11 +1,13 @@
 package org.gongkai.pipeline;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.gongkai.extraction.config.ConfFiles;
+import org.gongkai.pipeline.ingest.InstalledExtraction;
 
 /** One Spark session for all tests of the module. */
 final class TestSpark {
@@ -37,8 +39,14 @@ final class TestSpark {
     return Settings.load(conf, home(), options);
   }
 
+  static Pipeline pipeline(ConfFiles conf, Path input, Path warehouse) {
+    Settings settings = settings(conf, input, warehouse);
+    return new Pipeline(
+        spark(settings), conf, settings, InstalledExtraction::of, new Silent(), Clock.systemUTC());
+  }
+
   /** Nothing to show. */
-  static final class Silent implements RunListener {
+  static class Silent implements RunListener {
     @Override
     public void begins(Step step) {}
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.gongkai.extraction.config.Codebook;
 import org.gongkai.extraction.config.ConfException;
 import org.gongkai.extraction.config.ConfFiles;
@@ -19,7 +20,11 @@ import org.yaml.snakeyaml.error.YAMLException;
 
 /** The guarded corrections of {@code conf/corrections.yaml}. */
 final class Corrections {
-  private static final String PATH = "corrections.yaml";
+  static final String PATH = "corrections.yaml";
+
+  /** Begins the name of a correction among the {@link #parts}. */
+  static final String PART = "correction ";
+
   private static final Set<String> ALWAYS =
       Set.of("id", "figure", "scope", "expected", "value", "reason", "source", "date");
 
@@ -50,6 +55,18 @@ final class Corrections {
       String scope,
       BigDecimal expected,
       BigDecimal value) {
+    @Override
+    public String toString() {
+      List<String> targets = targets(report, publisher, year);
+      return "%s: %s, %s, %s instead of %s"
+          .formatted(
+              report != null ? targets.get(0) : targets.get(1),
+              figure,
+              scope,
+              value.toPlainString(),
+              expected.toPlainString());
+    }
+
     private boolean isOf(String reportId, String publisherId, Integer reportYear) {
       return report != null
           ? report.equals(reportId)
@@ -125,6 +142,22 @@ final class Corrections {
 
   private static String text(Object value) {
     return value == null ? null : String.valueOf(value);
+  }
+
+  /** What each correction says, by its name; the report that it is about comes first. */
+  Map<String, String> parts() {
+    return corrections.stream()
+        .collect(Collectors.toMap(one -> PART + one.id(), Correction::toString));
+  }
+
+  /** The report that a correction is about, out of what {@link #parts} say of it. */
+  static String target(String part) {
+    return part.substring(0, part.indexOf(": "));
+  }
+
+  /** How corrections may name a report. */
+  static List<String> targets(String reportId, String publisherId, Integer year) {
+    return List.of("report " + reportId, "publisher " + publisherId + ", year " + year);
   }
 
   /** The corrections of one report. */

@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -50,8 +50,6 @@ import org.gongkai.pipeline.warehouse.Draft;
 import org.gongkai.pipeline.warehouse.Manifest;
 import org.gongkai.pipeline.warehouse.PartitionKey;
 import org.gongkai.pipeline.warehouse.TableFiles;
-import org.gongkai.pipeline.warehouse.TableReader;
-import org.gongkai.pipeline.warehouse.TableWriter;
 import org.gongkai.pipeline.warehouse.Warehouse;
 import scala.Tuple2;
 
@@ -61,12 +59,13 @@ import scala.Tuple2;
  * together by year, and written to all tables in one pass.
  */
 public final class IngestJob {
-  private static final Set<String> PASSING_REASONS =
-      Set.of("duplicate", "timeout", "internal_error", "unreadable");
   private static final List<String> PAGE_URI = List.of("source_uri", "uri", "url", "id");
   private static final List<String> PAGE_CONTENT = List.of("content", "html", "body", "text");
 
   private static final byte[][] NO_ROWS = {};
+
+  /** About how many bytes of input one byte of the largest table comes from. */
+  private static final long INPUT_BYTES_PER_BYTE = 10;
 
   private final SparkSession spark;
   private final ConfFiles conf;
@@ -105,9 +104,14 @@ public final class IngestJob {
    * @param carried number of inputs that were unchanged and not read again
    * @param rows the rows that each table must have
    * @param inputFingerprint digest of all sources and contents, whatever their order
+   * @param notes what a person should know, such as why reports were read again
    */
   public record Result(
-      long inputs, long carried, Map<String, Long> rows, String inputFingerprint) {}
+      long inputs,
+      long carried,
+      Map<String, Long> rows,
+      String inputFingerprint,
+      List<String> notes) {}
 
   /**
    * Fills a draft.
@@ -131,32 +135,13 @@ public final class IngestJob {
     // A mistake in conf/ is told here, in one line, rather than by every task of the stage.
     extraction.open(conf);
     Corrections.load(conf, Codebook.load(conf));
-    Optional<Manifest> former =
-        warehouse.current().filter(m -> m.schemaVersion() == Tables.SCHEMA_VERSION);
-    Optional<TableReader> formerTables =
-        former.map(manifest -> new TableReader(spark, warehouse.path(manifest.id())));
-    List<Row> heldReports =
-        formerTables
-            .map(
-                tables ->
-                    tables
-                        .read(Tables.REPORTS)
-                        .select("source_uri", "source_sha256", "report_id", "report_year")
-                        .collectAsList())
-            .orElse(List.of());
-    List<Row> heldRejects =
-        formerTables
-            .map(
-                tables ->
-                    tables
-                        .read(Tables.REJECTS)
-                        .select("source_uri", "source_sha256", "reason_code")
-                        .collectAsList())
-            .orElse(List.of());
-    boolean sameProgram =
-        former.isPresent() && former.get().extractionFingerprint().equals(fingerprint.value());
+    Optional<Former> former = Former.of(spark, warehouse);
+    Optional<Reuse> reuse =
+        former.map(one -> Reuse.of(one.manifest().extractedWith(), fingerprint.parts()));
     KnownInputs known =
-        sameProgram ? KnownInputs.of(known(heldReports, heldRejects)) : KnownInputs.none();
+        former.map(one -> one.known(reuse.orElseThrow())).orElse(KnownInputs.none());
+    List<Row> heldReports = former.map(Former::reports).orElse(List.of());
+    List<Row> heldRejects = former.map(Former::rejects).orElse(List.of());
 
     JavaRDD<StagedInput> staged =
         stage(listing, known, fingerprint, counters).persist(StorageLevel.MEMORY_AND_DISK_SER());
@@ -179,13 +164,20 @@ public final class IngestJob {
                 case PRUNE -> InputPlan.Absent.PRUNE;
               });
       requireUnique(inputs, plan, heldReports);
-      Tally tally = new Tally(draft, former, formerTables, plan, inputs);
+      if (absent == Absent.KEEP && former.isPresent()) {
+        former.get().requireReplaced(plan, inputs);
+      }
+      Tally tally = new Tally(draft, former, plan, inputs);
       write(staged, tally, listing);
+      List<String> notes = new ArrayList<>();
+      former.map(Former::notes).ifPresent(notes::addAll);
+      reuse.map(Reuse::notes).ifPresent(notes::addAll);
       return new Result(
           inputs.size(),
           inputs.stream().filter(input -> input.status() == StagedInput.Status.CARRIED).count(),
           tally.rows,
-          inputFingerprint(inputs));
+          inputFingerprint(inputs),
+          notes);
     } finally {
       staged.unpersist(false);
     }
@@ -219,24 +211,13 @@ public final class IngestJob {
     }
   }
 
-  private static List<Row> known(List<Row> reports, List<Row> rejects) {
-    List<Row> known = new ArrayList<>(reports);
-    rejects.stream()
-        .filter(row -> row.getString(1) != null && !PASSING_REASONS.contains(row.getString(2)))
-        .forEach(known::add);
-    return known;
-  }
-
   private static InputPlan.Seen seen(Outcome input) {
     return new InputPlan.Seen(input.uri(), input.sha256(), input.status(), input.reportId());
   }
 
   private static InputPlan.Held held(Row report) {
     return new InputPlan.Held(
-        report.getString(0),
-        report.getString(1),
-        report.getString(2),
-        report.isNullAt(3) ? null : report.getInt(3));
+        report.getString(0), report.getString(1), report.getString(2), Former.year(report));
   }
 
   private JavaRDD<StagedInput> stage(
@@ -328,17 +309,16 @@ public final class IngestJob {
       throws IOException {
     TableFiles.Target target = TableFiles.Target.of(tally.draft, spark);
     writeReports(staged, tally, target, listing);
-    TableWriter writer = new TableWriter(spark, tally.draft, listing.bytes());
     List<Callable<Void>> steps = new ArrayList<>();
     for (TableSpec table : Tables.extracted()) {
-      steps.add(() -> tally.carryOver(writer, table));
+      steps.add(() -> tally.carryOver(target, table));
     }
-    steps.add(() -> tally.addVersions(writer));
+    steps.add(() -> tally.addVersions(target));
     Concurrently.run(steps);
     tally.addRejects(target);
     for (TableSpec table : Tables.ingested()) {
       if (tally.draft.lacks(table)) {
-        TableFiles.write(target, table, List.of(), "empty-" + tally.draft.id());
+        tally.draft.add(TableFiles.write(target, table, List.of(), "empty-" + tally.draft.id()));
       }
     }
   }
@@ -368,7 +348,7 @@ public final class IngestJob {
                     listing.bytes(), spark.sparkContext().defaultParallelism()))
             .mapPartitions(reports -> written(reports, to.value(), snapshot).iterator())
             .collect();
-    tally.draft.dropAllBut(written.stream().map(TableFiles.Written::path).toList());
+    tally.draft.add(written);
   }
 
   private static List<TableFiles.Written> written(
@@ -415,22 +395,15 @@ public final class IngestJob {
   /** Puts together what stays of the former snapshot and what is new, and counts the rows. */
   private final class Tally {
     private final Draft draft;
-    private final Optional<Manifest> former;
-    private final Optional<TableReader> formerTables;
+    private final Optional<Former> former;
     private final InputPlan plan;
     private final List<Outcome> inputs;
     private final Map<String, Long> added = new HashMap<>();
     private final Map<String, Long> rows = new ConcurrentHashMap<>();
 
-    Tally(
-        Draft draft,
-        Optional<Manifest> former,
-        Optional<TableReader> formerTables,
-        InputPlan plan,
-        List<Outcome> inputs) {
+    Tally(Draft draft, Optional<Former> former, InputPlan plan, List<Outcome> inputs) {
       this.draft = draft;
       this.former = former;
-      this.formerTables = formerTables;
       this.plan = plan;
       this.inputs = inputs;
       for (Outcome input : inputs) {
@@ -442,36 +415,52 @@ public final class IngestJob {
     }
 
     /** Carries over the partitions and rows of reports that stay. */
-    Void carryOver(TableWriter writer, TableSpec table) throws IOException {
-      rows.put(table.name(), added.getOrDefault(table.name(), 0L) + carry(writer, table));
+    Void carryOver(TableFiles.Target target, TableSpec table) throws IOException {
+      rows.put(table.name(), added.getOrDefault(table.name(), 0L) + carry(target, table));
       return null;
     }
 
-    private long carry(TableWriter writer, TableSpec table) throws IOException {
-      if (former.isEmpty() || !former.get().tables().containsKey(table.name())) {
+    private long carry(TableFiles.Target target, TableSpec table) throws IOException {
+      if (former.isEmpty() || !former.get().manifest().tables().containsKey(table.name())) {
         return 0;
       }
+      Former before = former.get();
       Set<String> touched = plan.removedPartitions();
-      draft.carry(former.get(), table, touched);
-      long carried = 0;
-      long concerned = 0;
-      for (Manifest.DataFile file : former.get().tables().get(table.name()).files()) {
-        if (touched.contains(new Path(file.path()).getParent().getName())) {
-          concerned += file.rows();
-        } else {
-          carried += file.rows();
-        }
-      }
-      if (concerned == 0) {
+      long carried =
+          draft.carry(
+              before.manifest(),
+              table,
+              file -> touched.contains(file.year()) || before.isSpoilt(file));
+      List<Manifest.DataFile> rewritten =
+          before.manifest().tables().get(table.name()).files().stream()
+              .filter(file -> touched.contains(file.year()) && !before.isSpoilt(file))
+              .toList();
+      if (rewritten.stream().mapToLong(Manifest.DataFile::rows).sum() == 0) {
         return carried;
       }
-      Dataset<Row> all = formerTables.get().read(table);
-      Dataset<Row> kept = without(all.filter(inPartitions(touched)), "report_id", plan.removed());
-      long keptRows = kept.count();
-      if (keptRows > 0) {
-        writer.write(table, kept);
-      }
-      return carried + keptRows;
+      Set<String> years =
+          rewritten.stream().map(Manifest.DataFile::year).collect(Collectors.toSet());
+      Dataset<Row> kept =
+          without(
+              before.tables().read(table).filter(inPartitions(years)), "report_id", plan.removed());
+      long bytes = rewritten.stream().mapToLong(Manifest.DataFile::bytes).sum();
+      return carried + write(target, table, kept, "kept-", bytes * INPUT_BYTES_PER_BYTE);
+    }
+
+    private long write(
+        TableFiles.Target target, TableSpec table, Dataset<Row> kept, String label, long bytes) {
+      int id = table.columnNames().indexOf("report_id");
+      List<TableFiles.Written> written =
+          TableFiles.write(
+              target,
+              table,
+              kept.toJavaRDD(),
+              row -> row.getString(id),
+              label + draft.id(),
+              bytes,
+              spark.sparkContext().defaultParallelism());
+      draft.add(written);
+      return written.stream().mapToLong(TableFiles.Written::rows).sum();
     }
 
     private static org.apache.spark.sql.Column inPartitions(Set<String> partitions) {
@@ -513,28 +502,29 @@ public final class IngestJob {
       }
       if (!plan.keptRejects().isEmpty()) {
         all.addAll(
-            only(formerTables.get().read(Tables.REJECTS), "source_uri", plan.keptRejects())
+            only(former.get().tables().read(Tables.REJECTS), "source_uri", plan.keptRejects())
                 .collectAsList());
       }
       all.sort(Comparator.comparing(row -> row.getString(0)));
-      TableFiles.write(target, Tables.REJECTS, all, draft.id());
+      draft.add(TableFiles.write(target, Tables.REJECTS, all, draft.id()));
       rows.put(Tables.REJECTS.name(), (long) all.size());
     }
 
-    Void addVersions(TableWriter writer) throws IOException {
-      long carried = 0;
-      if (former.isPresent() && former.get().tables().containsKey(Tables.REPORT_VERSIONS.name())) {
-        draft.carry(former.get(), Tables.REPORT_VERSIONS, Set.of());
-        carried = former.get().tables().get(Tables.REPORT_VERSIONS.name()).rows();
-      }
+    Void addVersions(TableFiles.Target target) throws IOException {
+      long versions =
+          former.isEmpty()
+              ? 0
+              : draft.carry(
+                  former.get().manifest(), Tables.REPORT_VERSIONS, former.get()::isSpoilt);
       if (!plan.supersededBy().isEmpty()) {
         List<Row> successors =
             plan.supersededBy().entrySet().stream()
                 .map(entry -> RowFactory.create(entry.getKey(), entry.getValue()))
                 .toList();
         Dataset<Row> superseded =
-            formerTables
+            former
                 .get()
+                .tables()
                 .read(Tables.REPORTS)
                 .join(
                     broadcast(
@@ -548,9 +538,17 @@ public final class IngestJob {
                                         "superseded_by", DataTypes.StringType, true))))),
                     "report_id")
                 .withColumn("superseded_at", current_timestamp());
-        writer.write(Tables.REPORT_VERSIONS, superseded);
+        write(
+            target,
+            Tables.REPORT_VERSIONS,
+            superseded.select(
+                Tables.REPORT_VERSIONS.columnNames().stream()
+                    .map(name -> col(name))
+                    .toArray(org.apache.spark.sql.Column[]::new)),
+            "superseded-",
+            0);
       }
-      rows.put(Tables.REPORT_VERSIONS.name(), carried + plan.supersededBy().size());
+      rows.put(Tables.REPORT_VERSIONS.name(), versions + plan.supersededBy().size());
       return null;
     }
   }

@@ -7,28 +7,33 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.gongkai.extraction.ReportExtractor;
+import org.gongkai.extraction.config.Codebook;
 import org.gongkai.extraction.config.ConfFiles;
 import org.gongkai.pipeline.Settings;
 
 /**
  * What the result of extraction depends on beside the input. Reports that were extracted with the
- * same fingerprint need not be extracted again.
+ * same parts need not be extracted again.
  *
  * @param version version of the program
- * @param value digest of the program's extraction classes and of {@code conf/} without the files
- *     that only later steps read
+ * @param parts digests of the program's extraction classes and of the files of {@code conf/} that
+ *     extraction reads, and what each correction says, all by name
  */
-public record ProgramFingerprint(String version, String value) {
+public record ProgramFingerprint(String version, SortedMap<String, String> parts) {
+  /** Name of the part that stands for the program. */
+  static final String PROGRAM = "program";
+
   private static final Set<String> READ_LATER =
       Set.of(Settings.PATH, "indicators.csv", "log4j2.properties");
   private static final String VERSION = "/org/gongkai/pipeline/version.properties";
@@ -36,18 +41,20 @@ public record ProgramFingerprint(String version, String value) {
   /** The fingerprint of this program with a configuration. */
   public static ProgramFingerprint of(ConfFiles conf) {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      SortedMap<String, String> parts = new TreeMap<>();
+      MessageDigest program = DigestUtils.getSha256Digest();
       for (Map.Entry<String, String> part : programParts().entrySet()) {
-        digest.update((part.getKey() + '=' + part.getValue() + '\n').getBytes(UTF_8));
+        program.update((part.getKey() + '=' + part.getValue() + '\n').getBytes(UTF_8));
       }
+      parts.put(PROGRAM, HexFormat.of().formatHex(program.digest()));
       for (String path : conf.below("")) {
-        if (!READ_LATER.contains(path)) {
-          digest.update((path + '=' + conf.fingerprint(path) + '\n').getBytes(UTF_8));
+        boolean read = !READ_LATER.contains(path) && !path.endsWith(".md");
+        if (read && !path.equals(Corrections.PATH)) {
+          parts.put("conf/" + path, conf.fingerprint(path));
         }
       }
-      return new ProgramFingerprint(readVersion(), HexFormat.of().formatHex(digest.digest()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+      parts.putAll(Corrections.load(conf, Codebook.load(conf)).parts());
+      return new ProgramFingerprint(readVersion(), parts);
     } catch (IOException e) {
       throw new UncheckedIOException("the program cannot read its own classes", e);
     }

@@ -476,7 +476,7 @@ public final class Tables {
         further.isEmpty() ? "一份报告（一个版本）" : "已被取代的报告版本",
         further.isEmpty() ? "one ingested report version" : "a report version that was replaced",
         columns,
-        List.of("report_id"),
+        further.isEmpty() ? List.of("report_id") : List.of("report_id", "superseded_at"),
         true);
   }
 }

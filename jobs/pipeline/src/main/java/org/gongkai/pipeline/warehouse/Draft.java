@@ -6,12 +6,13 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
@@ -24,14 +25,17 @@ import org.gongkai.pipeline.schema.Tables;
 
 /** A snapshot while it is written. Closing it without {@link #commit} removes it. */
 public final class Draft implements AutoCloseable {
+  private static final Pattern CARRIED = Pattern.compile("^" + Warehouse.ID_PATTERN + "\\.");
+
   private final Warehouse warehouse;
   private final FileSystem system;
   private final Configuration configuration;
   private final String id;
   private final WarehouseLock lock;
   private final Clock clock;
-  private final Map<String, Manifest.DataFile> carried = new HashMap<>();
-  private boolean committed;
+
+  /** The files of the snapshot by path, with what is known of those that were taken over. */
+  private final Map<String, Optional<Manifest.DataFile>> files = new ConcurrentHashMap<>();
 
   Draft(
       Warehouse warehouse,
@@ -64,44 +68,46 @@ public final class Draft implements AutoCloseable {
   }
 
   /** Whether a table has no file yet. */
-  public boolean lacks(TableSpec table) throws IOException {
-    return !system.exists(path(table)) || !system.listFiles(path(table), true).hasNext();
+  public boolean lacks(TableSpec table) {
+    return files.keySet().stream().noneMatch(path -> path.startsWith(table.name() + "/"));
   }
 
-  /** Removes the files that tasks left which were repeated: all but those of the given paths. */
-  public void dropAllBut(Collection<String> written) throws IOException {
-    Set<String> kept = Set.copyOf(written);
-    RemoteIterator<LocatedFileStatus> all = system.listFiles(path(), true);
-    while (all.hasNext()) {
-      Path file = all.next().getPath();
-      if (!kept.contains(path().toUri().relativize(file.toUri()).getPath())) {
-        system.delete(file, false);
-      }
-    }
+  /** Takes files into the snapshot; see {@link #dropOthers}. */
+  public void add(Collection<TableFiles.Written> written) {
+    written.forEach(file -> files.put(file.path(), Optional.empty()));
   }
 
   /**
    * Takes over files of an earlier snapshot as they are: on a local disk by a second name of the
-   * same file, elsewhere by a copy.
+   * same file, elsewhere by a copy. Each snapshot calls its files by names of its own, so a reader
+   * that listed the files of one never opens those of another under them.
    *
    * @param from the earlier snapshot
    * @param table the table
-   * @param partitions folders such as {@code report_year=2020} to leave out
+   * @param without tells which files to leave out
+   * @return number of rows in the files that were taken over
    */
-  public void carry(Manifest from, TableSpec table, Set<String> partitions) throws IOException {
-    Manifest.Table files = from.tables().get(table.name());
-    if (files == null) {
-      return;
+  public long carry(Manifest from, TableSpec table, Predicate<Manifest.DataFile> without)
+      throws IOException {
+    Manifest.Table former = from.tables().get(table.name());
+    if (former == null) {
+      return 0;
     }
-    for (Manifest.DataFile file : files.files()) {
-      String partition = new Path(file.path()).getParent().getName();
-      if (!partitions.contains(partition)) {
-        carry(new Path(warehouse.path(from.id()), file.path()), new Path(path(), file.path()));
-        synchronized (carried) {
-          carried.put(file.path(), file);
-        }
+    long rows = 0;
+    for (Manifest.DataFile file : former.files()) {
+      if (!without.test(file)) {
+        Path source = new Path(warehouse.path(from.id()), file.path());
+        String path = file.partition() + "/" + ownName(source.getName());
+        carry(source, new Path(path(), path));
+        files.put(path, Optional.of(file));
+        rows += file.rows();
       }
     }
+    return rows;
+  }
+
+  private String ownName(String name) {
+    return id + "." + CARRIED.matcher(name).replaceFirst("");
   }
 
   private void carry(Path from, Path to) throws IOException {
@@ -128,14 +134,15 @@ public final class Draft implements AutoCloseable {
    * @throws PipelineException if a table is missing or does not hold the expected rows
    */
   public Manifest commit(Facts facts, Map<String, Long> expectedRows) throws IOException {
+    dropOthers();
     Footers footers = new Footers(system, configuration);
     Map<String, Manifest.Table> tables = new TreeMap<>();
     List<String> problems = new ArrayList<>();
     for (TableSpec spec : Tables.all()) {
-      if (!system.exists(path(spec))) {
+      if (lacks(spec)) {
         continue;
       }
-      Manifest.Table table = footers.table(path(), spec.name(), carried);
+      Manifest.Table table = footers.table(path(), spec.name(), files);
       tables.put(spec.name(), table);
       Long expected = expectedRows.get(spec.name());
       if (expected != null && expected != table.rows()) {
@@ -162,12 +169,13 @@ public final class Draft implements AutoCloseable {
             previous.map(Manifest::id).orElse(null),
             Tables.SCHEMA_VERSION,
             facts.pipelineVersion(),
-            facts.extractionFingerprint(),
+            facts.extractedWith(),
             facts.inputFingerprint(),
+            facts.notes(),
             tables);
     manifest.write(system, path());
+    lock.requireHeld();
     warehouse.switchTo(id);
-    committed = true;
     return manifest;
   }
 
@@ -176,20 +184,33 @@ public final class Draft implements AutoCloseable {
    *
    * @param command the command that makes the snapshot
    * @param pipelineVersion version of the program
-   * @param extractionFingerprint digest of program and configuration
+   * @param extractedWith what extraction depends on beside the inputs
    * @param inputFingerprint digest of the inputs
+   * @param notes what a person should know of how it was made
    */
   public record Facts(
       String command,
       String pipelineVersion,
-      String extractionFingerprint,
-      String inputFingerprint) {}
+      Map<String, String> extractedWith,
+      String inputFingerprint,
+      List<String> notes) {}
+
+  /** Drops files that are none of the snapshot's: tasks that were repeated left them. */
+  public void dropOthers() throws IOException {
+    RemoteIterator<LocatedFileStatus> all = system.listFiles(path(), true);
+    while (all.hasNext()) {
+      Path file = all.next().getPath();
+      if (!files.containsKey(path().toUri().relativize(file.toUri()).getPath())) {
+        system.delete(file, false);
+      }
+    }
+  }
 
   @Override
   public void close() throws IOException {
     try {
-      if (!committed) {
-        system.delete(path(), true);
+      if (!warehouse.isCurrent(id)) {
+        warehouse.remove(id);
       }
     } finally {
       lock.close();

@@ -2,15 +2,18 @@ package org.gongkai.pipeline.warehouse;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -36,47 +39,34 @@ final class Footers {
    *
    * @param snapshot folder of the snapshot
    * @param table name of the table
-   * @param known files of an earlier snapshot by path, whose digests hold for files carried over
-   * @throws PipelineException if a file has no readable footer
+   * @param files all files of the snapshot by path, with what is known of those carried over, whose
+   *     digests are not computed again
+   * @throws PipelineException if a file is missing or not complete
    */
-  Manifest.Table table(Path snapshot, String table, Map<String, Manifest.DataFile> known)
+  Manifest.Table table(Path snapshot, String table, Map<String, Optional<Manifest.DataFile>> files)
       throws IOException {
-    List<Manifest.DataFile> files =
-        parquetFiles(new Path(snapshot, table)).parallelStream()
-            .map(file -> dataFile(snapshot, file, known))
+    Map<String, FileStatus> found = parquetFiles(snapshot, table);
+    List<Manifest.DataFile> all =
+        files.entrySet().parallelStream()
+            .filter(file -> file.getKey().startsWith(table + "/"))
+            .map(file -> dataFile(file.getKey(), found.get(file.getKey()), file.getValue()))
             .sorted(Comparator.comparing(Manifest.DataFile::path))
             .toList();
-    return new Manifest.Table(files.stream().mapToLong(Manifest.DataFile::rows).sum(), files);
-  }
-
-  /**
-   * Compares a table with its manifest.
-   *
-   * @return what differs, empty if nothing
-   */
-  List<String> differences(Path snapshot, String name, Manifest.Table expected) throws IOException {
-    Map<String, Manifest.DataFile> found =
-        table(snapshot, name, Map.of()).files().stream()
-            .collect(Collectors.toMap(Manifest.DataFile::path, file -> file));
-    List<String> differences = new ArrayList<>();
-    for (Manifest.DataFile file : expected.files()) {
-      Manifest.DataFile there = found.remove(file.path());
-      if (there == null) {
-        differences.add(file.path() + " is missing");
-      } else if (!there.equals(file)) {
-        differences.add(file.path() + " was changed");
-      }
-    }
-    found.keySet().forEach(path -> differences.add(path + " does not belong to the snapshot"));
-    return differences;
+    return new Manifest.Table(all.stream().mapToLong(Manifest.DataFile::rows).sum(), all);
   }
 
   private Manifest.DataFile dataFile(
-      Path snapshot, FileStatus file, Map<String, Manifest.DataFile> known) {
-    String path = snapshot.toUri().relativize(bare(file.getPath())).getPath();
-    Manifest.DataFile before = known.get(path);
-    if (before != null && before.bytes() == file.getLen()) {
-      return before;
+      String path, FileStatus file, Optional<Manifest.DataFile> carried) {
+    if (file == null) {
+      throw new PipelineException(path + " was written but is gone; run again");
+    }
+    if (carried.isPresent()) {
+      Manifest.DataFile before = carried.get();
+      if (file.getLen() != before.bytes()) {
+        throw new PipelineException(
+            before.path() + " of the former snapshot changed during the run; run again");
+      }
+      return new Manifest.DataFile(path, before.rows(), before.bytes(), before.sha256());
     }
     try (ParquetFileReader reader =
         ParquetFileReader.open(HadoopInputFile.fromStatus(file, configuration))) {
@@ -84,26 +74,68 @@ final class Footers {
           path, reader.getRecordCount(), file.getLen(), sha256(file.getPath()));
     } catch (IOException | RuntimeException e) {
       throw new PipelineException(
-          file.getPath()
-              + " is no complete Parquet file ("
-              + e.getMessage()
-              + "); run again, or go back with gongkai snapshots rollback",
-          e);
+          file.getPath() + " is no complete Parquet file (" + e.getMessage() + "); run again", e);
     }
   }
 
-  private static java.net.URI bare(Path path) {
-    return path.toUri();
+  /** How closely files are looked at. */
+  enum Depth {
+    /** By their length, which finds what is missing or cut off. */
+    LENGTH,
+    /** By all their bytes. */
+    BYTES
   }
 
-  private List<FileStatus> parquetFiles(Path folder) throws IOException {
-    List<FileStatus> files = new ArrayList<>();
+  /**
+   * Compares a table with its manifest.
+   *
+   * @return what is wrong by path, empty if nothing
+   */
+  Map<String, String> damage(Path snapshot, String table, Manifest.Table expected, Depth depth)
+      throws IOException {
+    Map<String, FileStatus> found = parquetFiles(snapshot, table);
+    Map<String, String> damage = new TreeMap<>();
+    expected.files().parallelStream()
+        .forEach(
+            file ->
+                problem(file, found.get(file.path()), depth)
+                    .ifPresent(
+                        problem -> {
+                          synchronized (damage) {
+                            damage.put(file.path(), problem);
+                          }
+                        }));
+    TreeSet<String> strangers = new TreeSet<>(found.keySet());
+    expected.files().forEach(file -> strangers.remove(file.path()));
+    strangers.forEach(path -> damage.put(path, "does not belong to the snapshot"));
+    return damage;
+  }
+
+  private Optional<String> problem(Manifest.DataFile expected, FileStatus found, Depth depth) {
+    if (found == null) {
+      return Optional.of("is missing");
+    }
+    if (found.getLen() != expected.bytes()) {
+      return Optional.of("has %d bytes instead of %d".formatted(found.getLen(), expected.bytes()));
+    }
+    try {
+      return depth == Depth.LENGTH || sha256(found.getPath()).equals(expected.sha256())
+          ? Optional.empty()
+          : Optional.of("was changed");
+    } catch (IOException e) {
+      throw new UncheckedIOException(found.getPath() + " cannot be read", e);
+    }
+  }
+
+  private Map<String, FileStatus> parquetFiles(Path snapshot, String table) throws IOException {
+    Path folder = new Path(snapshot, table);
+    Map<String, FileStatus> files = new TreeMap<>();
     if (system.exists(folder)) {
       RemoteIterator<LocatedFileStatus> all = system.listFiles(folder, true);
       while (all.hasNext()) {
         LocatedFileStatus file = all.next();
         if (file.getPath().getName().endsWith(".parquet")) {
-          files.add(file);
+          files.put(snapshot.toUri().relativize(file.getPath().toUri()).getPath(), file);
         }
       }
     }
@@ -111,12 +143,10 @@ final class Footers {
   }
 
   private String sha256(Path path) throws IOException {
+    MessageDigest digest = DigestUtils.getSha256Digest();
     try (InputStream in = system.open(path)) {
-      DigestInputStream digest = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"));
-      digest.transferTo(java.io.OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(digest.getMessageDigest().digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+      new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
     }
+    return HexFormat.of().formatHex(digest.digest());
   }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * A symbolic link {@code current} on a local disk, so that every program can read {@code
@@ -14,6 +13,7 @@ import java.util.UUID;
  */
 final class LinkPointer implements Pointer {
   private static final String NAME = "current";
+  private static final String NEXT = ".current.next";
 
   private final Path warehouse;
 
@@ -31,16 +31,14 @@ final class LinkPointer implements Pointer {
 
   @Override
   public void switchTo(String id) throws IOException {
-    Path next = warehouse.resolve("." + NAME + "-" + UUID.randomUUID());
+    Path next = warehouse.resolve(NEXT);
+    // A run that was killed may have left it; the lock keeps living ones away.
+    Files.deleteIfExists(next);
     Files.createSymbolicLink(next, Path.of(Warehouse.SNAPSHOTS, id));
-    try {
-      Files.move(
-          next,
-          warehouse.resolve(NAME),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(next);
-    }
+    Files.move(
+        next,
+        warehouse.resolve(NAME),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
   }
 }

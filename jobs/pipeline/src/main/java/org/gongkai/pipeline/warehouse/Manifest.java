@@ -1,19 +1,26 @@
 package org.gongkai.pipeline.warehouse;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.gongkai.pipeline.PipelineException;
 
 /**
- * What a snapshot consists of. It is written last, so a folder without one is no snapshot.
+ * What a snapshot consists of. It is written last, so a folder without one, or with one that was
+ * cut off, is no snapshot.
  *
  * @param id name of the snapshot's folder
  * @param createdAt when it was complete, ISO 8601
@@ -21,11 +28,13 @@ import org.apache.hadoop.fs.Path;
  * @param previous the snapshot that was current before, or null
  * @param schemaVersion version of the tables' declaration
  * @param pipelineVersion version of the program
- * @param extractionFingerprint digest of the program and the part of {@code conf/} that extraction
- *     depends on
+ * @param extractedWith what the results of extraction depend on beside the inputs, by name: the
+ *     program, the files of {@code conf/}, each correction
  * @param inputFingerprint digest over the sources and contents of all inputs, whatever their order
+ * @param notes what a person should know of how it was made, such as why reports were read again
  * @param tables the tables by name
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record Manifest(
     @JsonProperty("id") String id,
     @JsonProperty("created_at") String createdAt,
@@ -33,14 +42,21 @@ public record Manifest(
     @JsonProperty("previous") String previous,
     @JsonProperty("schema_version") int schemaVersion,
     @JsonProperty("pipeline_version") String pipelineVersion,
-    @JsonProperty("extraction_fingerprint") String extractionFingerprint,
+    @JsonProperty("extracted_with") Map<String, String> extractedWith,
     @JsonProperty("input_fingerprint") String inputFingerprint,
+    @JsonProperty("notes") List<String> notes,
     @JsonProperty("tables") Map<String, Table> tables) {
   private static final String NAME = "manifest.json";
+
+  /** Only the last brace stands at the start of a line. */
+  private static final String CLOSING = "\n}\n";
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   public Manifest {
+    extractedWith = new TreeMap<>(extractedWith);
+    notes = List.copyOf(notes);
     tables = new TreeMap<>(tables);
   }
 
@@ -69,21 +85,56 @@ public record Manifest(
       @JsonProperty("path") String path,
       @JsonProperty("rows") long rows,
       @JsonProperty("bytes") long bytes,
-      @JsonProperty("sha256") String sha256) {}
+      @JsonProperty("sha256") String sha256) {
+    /** The folder it stands in, below the snapshot's: its table's, or that of one year of it. */
+    public String partition() {
+      return path.substring(0, path.lastIndexOf('/'));
+    }
 
-  static boolean isIn(FileSystem system, Path snapshot) throws IOException {
-    return system.exists(new Path(snapshot, NAME));
+    /** Name of the folder of its year, or of its table where that has no years. */
+    public String year() {
+      return partition().substring(partition().lastIndexOf('/') + 1);
+    }
   }
 
-  static Manifest read(FileSystem system, Path snapshot) throws IOException {
-    try (InputStream in = system.open(new Path(snapshot, NAME))) {
-      return JSON.readValue(in, Manifest.class);
+  /**
+   * The manifest of a snapshot, or none where its folder holds no complete one.
+   *
+   * @throws PipelineException if it is complete but no manifest
+   */
+  static Optional<Manifest> read(FileSystem system, Path snapshot) throws IOException {
+    Path file = new Path(snapshot, NAME);
+    byte[] bytes;
+    try (InputStream in = system.open(file)) {
+      bytes = in.readAllBytes();
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    }
+    if (!new String(bytes, StandardCharsets.UTF_8).endsWith(CLOSING)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(JSON.readValue(bytes, Manifest.class));
+    } catch (JsonProcessingException e) {
+      throw new PipelineException(
+          file
+              + " is damaged ("
+              + e.getOriginalMessage()
+              + "); remove the folder of that snapshot, or restore it",
+          e);
     }
   }
 
   void write(FileSystem system, Path snapshot) throws IOException {
-    try (OutputStream out = system.create(new Path(snapshot, NAME), true)) {
-      JSON.writeValue(out, this);
+    try (FSDataOutputStream out = system.create(new Path(snapshot, NAME), true)) {
+      out.write(JSON.writeValueAsBytes(this));
+      out.write('\n');
+      out.hsync();
     }
+  }
+
+  /** Makes a snapshot none, before its files go. */
+  static void remove(FileSystem system, Path snapshot) throws IOException {
+    system.delete(new Path(snapshot, NAME), false);
   }
 }

@@ -1,6 +1,9 @@
 package org.gongkai.pipeline.warehouse;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -14,22 +17,61 @@ public final class TableReader {
   private final SparkSession spark;
   private final Path snapshot;
 
+  /** The files to read of tables of which not all are read. */
+  private final Map<String, List<String>> chosen;
+
   /**
    * A reader of one snapshot.
    *
    * @param snapshot its folder
    */
   public TableReader(SparkSession spark, Path snapshot) {
+    this(spark, snapshot, Map.of());
+  }
+
+  private TableReader(SparkSession spark, Path snapshot, Map<String, List<String>> chosen) {
     this.spark = spark;
     this.snapshot = snapshot;
+    this.chosen = chosen;
+  }
+
+  /**
+   * A reader that leaves some files out.
+   *
+   * @param manifest the snapshot's manifest
+   * @param files their paths below the snapshot's folder
+   */
+  public TableReader without(Manifest manifest, Set<String> files) {
+    Map<String, List<String>> left = new HashMap<>();
+    manifest
+        .tables()
+        .forEach(
+            (table, all) -> {
+              List<String> paths = all.files().stream().map(Manifest.DataFile::path).toList();
+              if (paths.stream().anyMatch(files::contains)) {
+                left.put(
+                    table,
+                    paths.stream()
+                        .filter(path -> !files.contains(path))
+                        .map(path -> new Path(snapshot, path).toString())
+                        .toList());
+              }
+            });
+    return new TableReader(spark, snapshot, left);
   }
 
   /** All rows of a table. */
   public Dataset<Row> read(TableSpec table) {
+    String folder = new Path(snapshot, table.name()).toString();
+    List<String> paths = chosen.getOrDefault(table.name(), List.of(folder));
+    if (paths.isEmpty()) {
+      return spark.createDataFrame(List.of(), table.schema());
+    }
     return spark
         .read()
         .schema(table.schema())
-        .parquet(new Path(snapshot, table.name()).toString())
+        .option("basePath", folder)
+        .parquet(paths.toArray(String[]::new))
         .select(
             table.columnNames().stream()
                 .map(org.apache.spark.sql.functions::col)

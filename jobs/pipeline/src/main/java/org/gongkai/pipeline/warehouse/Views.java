@@ -40,15 +40,15 @@ public final class Views {
   /**
    * The statements that give DuckDB every table and view.
    *
-   * @param current path of the current snapshot
+   * @param snapshot path of a snapshot
    */
-  public static String duckDb(String current) {
+  public static String duckDb(String snapshot) {
     StringBuilder sql = new StringBuilder();
     sql.append(
-        "-- duckdb -init this-file: every table of the current snapshot, and best_* with one row per figure.\n");
+        "-- duckdb -init this-file: every table of one snapshot, and best_* with one row per figure.\n");
     for (TableSpec table : Tables.all()) {
       String files =
-          current + "/" + table.name() + (table.partitioned() ? "/*/*.parquet" : "/*.parquet");
+          snapshot + "/" + table.name() + (table.partitioned() ? "/*/*.parquet" : "/*.parquet");
       sql.append("CREATE OR REPLACE VIEW ")
           .append(table.name())
           .append(" AS SELECT * FROM read_parquet('")

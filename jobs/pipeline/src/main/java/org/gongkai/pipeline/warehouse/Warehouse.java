@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -24,6 +26,10 @@ import org.gongkai.pipeline.PipelineException;
  */
 public final class Warehouse {
   static final String SNAPSHOTS = "snapshots";
+
+  /** What an id looks like: the time it was begun, and something to tell equal times apart. */
+  static final String ID_PATTERN = "[0-9]{8}T[0-9]{9}Z-[0-9a-f]{4}";
+
   private static final DateTimeFormatter ID =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -99,20 +105,18 @@ public final class Warehouse {
    * @throws PipelineException if there is no such snapshot
    */
   public Manifest manifest(String id) throws IOException {
-    if (!id.matches("[0-9A-Za-z-]+") || !Manifest.isIn(system, path(id))) {
-      throw new PipelineException(
-          "no snapshot " + id + " in " + root + "; see gongkai snapshots list");
-    }
-    return Manifest.read(system, path(id));
+    return (id.matches(ID_PATTERN) ? Manifest.read(system, path(id)) : Optional.<Manifest>empty())
+        .orElseThrow(
+            () ->
+                new PipelineException(
+                    "no snapshot " + id + " in " + root + "; see gongkai snapshots list"));
   }
 
   /** All complete snapshots, newest first. */
   public List<Manifest> snapshots() throws IOException {
     List<Manifest> manifests = new ArrayList<>();
     for (FileStatus folder : folders()) {
-      if (Manifest.isIn(system, folder.getPath())) {
-        manifests.add(Manifest.read(system, folder.getPath()));
-      }
+      Manifest.read(system, folder.getPath()).ifPresent(manifests::add);
     }
     manifests.sort(Comparator.comparing(Manifest::id).reversed());
     return manifests;
@@ -139,11 +143,7 @@ public final class Warehouse {
     }
     WarehouseLock lock = WarehouseLock.take(system, root, lockExpiresAfter, clock);
     try {
-      for (FileStatus folder : folders()) {
-        if (!Manifest.isIn(system, folder.getPath())) {
-          system.delete(folder.getPath(), true);
-        }
-      }
+      removeLeftovers();
       String id = ID.format(clock.instant()) + "-" + UUID.randomUUID().toString().substring(0, 4);
       system.mkdirs(path(id));
       return new Draft(this, system, configuration, id, lock, clock);
@@ -151,6 +151,26 @@ public final class Warehouse {
       lock.close();
       throw e;
     }
+  }
+
+  private void removeLeftovers() throws IOException {
+    String current = pointer.current().orElse("");
+    for (FileStatus folder : folders()) {
+      String id = folder.getPath().getName();
+      if (!id.equals(current) && Manifest.read(system, folder.getPath()).isEmpty()) {
+        remove(id);
+      }
+    }
+  }
+
+  boolean isCurrent(String id) throws IOException {
+    return pointer.current().filter(id::equals).isPresent();
+  }
+
+  /** Removes a snapshot; one that is removed in part is none. */
+  void remove(String id) throws IOException {
+    Manifest.remove(system, path(id));
+    system.delete(path(id), true);
   }
 
   /**
@@ -161,27 +181,53 @@ public final class Warehouse {
   public void rollback(String id, Duration lockExpiresAfter) throws IOException {
     WarehouseLock lock = WarehouseLock.take(system, root, lockExpiresAfter, clock);
     try (lock) {
-      List<String> damage = damage(manifest(id));
-      if (!damage.isEmpty()) {
-        throw new PipelineException(
-            "snapshot " + id + " is damaged: " + damage.get(0) + "; choose another");
-      }
-      pointer.switchTo(id);
+      requireWhole(manifest(id), Footers.Depth.BYTES);
+      switchTo(id);
     }
   }
 
-  /** What is wrong with the files of a snapshot, empty if nothing. */
-  public List<String> damage(Manifest manifest) throws IOException {
-    List<String> damage = new ArrayList<>();
+  /** What is wrong with the files of a snapshot by path, empty if nothing. Reads all bytes. */
+  public Map<String, String> damage(Manifest manifest) throws IOException {
+    return damage(manifest, Footers.Depth.BYTES);
+  }
+
+  /** What is missing or cut off in a snapshot by path, told without reading the files. */
+  public Map<String, String> visibleDamage(Manifest manifest) throws IOException {
+    return damage(manifest, Footers.Depth.LENGTH);
+  }
+
+  /**
+   * Makes sure that nothing of a snapshot is missing or cut off.
+   *
+   * @throws PipelineException naming the first file that is
+   */
+  public void requireWhole(Manifest manifest) throws IOException {
+    requireWhole(manifest, Footers.Depth.LENGTH);
+  }
+
+  private void requireWhole(Manifest manifest, Footers.Depth depth) throws IOException {
+    for (var file : damage(manifest, depth).entrySet()) {
+      throw new PipelineException(
+          "snapshot %s is damaged: %s %s; gongkai run makes a whole one, or choose another"
+              .formatted(manifest.id(), file.getKey(), file.getValue()));
+    }
+  }
+
+  private Map<String, String> damage(Manifest manifest, Footers.Depth depth) throws IOException {
+    Map<String, String> damage = new TreeMap<>();
     Footers footers = new Footers(system, configuration);
     for (var table : manifest.tables().entrySet()) {
-      damage.addAll(footers.differences(path(manifest.id()), table.getKey(), table.getValue()));
+      damage.putAll(footers.damage(path(manifest.id()), table.getKey(), table.getValue(), depth));
     }
     return damage;
   }
 
+  /** Makes a snapshot current; the caller holds the lock. */
   void switchTo(String id) throws IOException {
     pointer.switchTo(id);
+    if (isLocal()) {
+      ViewFile.write(java.nio.file.Path.of(root.toUri().getPath()), id);
+    }
   }
 
   /**
@@ -203,7 +249,7 @@ public final class Warehouse {
       if (kept < keep || Instant.parse(snapshot.createdAt()).isAfter(oldest)) {
         kept++;
       } else {
-        system.delete(path(snapshot.id()), true);
+        remove(snapshot.id());
         removed.add(snapshot.id());
       }
     }
