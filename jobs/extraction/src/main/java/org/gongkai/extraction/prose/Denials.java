@@ -14,6 +14,9 @@ import org.gongkai.extraction.prose.Item.Word;
 final class Denials {
   private static final int BARE = 6;
 
+  /** The one result that reports deny of appeals: 未发生行政诉讼败诉. */
+  private static final String CORRECTED = "corrected";
+
   private final Passage passage;
   private final Interpreter interpreter;
   private final Certainty certainty;
@@ -146,7 +149,11 @@ final class Denials {
 
   private static Set<String> meanings(List<Item> named, String topic, String time) {
     if (Venue.isTopic(topic)) {
-      return new LinkedHashSet<>(Set.of("zero", "about", "topic", "topic:" + topic));
+      Set<String> venue = new LinkedHashSet<>(Set.of("zero", "about", "topic", "topic:" + topic));
+      if (Meanings.has(named, "result", CORRECTED)) {
+        venue.addAll(Set.of("result", "result:" + CORRECTED));
+      }
+      return venue;
     }
     boolean ours = named.stream().anyMatch(item -> topicIs(item, topic));
     Set<String> about =

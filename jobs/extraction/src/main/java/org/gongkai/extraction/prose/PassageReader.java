@@ -169,8 +169,11 @@ final class PassageReader {
   /** Reads a number; returns how many of the words behind it belong to it. */
   private int readCount(Clause clause, Number number, List<Item> before, List<Item> after) {
     boolean last = clause.items().get(clause.items().size() - 1) == lastOf(number, after);
-    List<Item> noun = last || !Meanings.has(after, "act") ? nounPhrase(after) : List.of();
-    boolean closed = last || (noun.size() < after.size() && after.get(noun.size()) instanceof Mark);
+    boolean carried = Meanings.has(after, "act", "carry");
+    List<Item> noun =
+        last || carried || !Meanings.has(after, "act") ? nounPhrase(after) : List.of();
+    boolean closed =
+        last || carried || (noun.size() < after.size() && after.get(noun.size()) instanceof Mark);
     Unit unit = number.expression().unit();
     Phrase phrase =
         new Phrase(
