@@ -37,6 +37,12 @@ final class Context {
   /** Unit of the figure before. */
   Unit unit = Unit.NONE;
 
+  /** Act that was told last in the sentence, or null. */
+  String act;
+
+  /** What was counted last in each unit of the sentence. */
+  final Map<Unit, List<FigureKey>> counted = new HashMap<>();
+
   /** Medium of publication that the sentence speaks of, or null. */
   String medium;
 
@@ -129,6 +135,8 @@ final class Context {
     matter = null;
     otherTime = List.of();
     medium = null;
+    act = null;
+    counted.clear();
     zero = false;
     lead = new ArrayList<>();
     if (source == Ground.SENTENCE) {
@@ -234,6 +242,7 @@ final class Context {
     unit = from.unit;
     otherTime = from.otherTime;
     medium = from.medium;
+    act = from.act;
     lead = new ArrayList<>(from.lead);
     zero = from.zero;
   }

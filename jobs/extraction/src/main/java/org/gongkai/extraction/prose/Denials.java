@@ -45,7 +45,7 @@ final class Denials {
   /** States the zeros of a clause. Returns whether there are any. */
   boolean read(Clause clause, List<Item> words, String scope) {
     List<Item> denied = denied(words);
-    if (denied == null) {
+    if (denied == null || Meanings.has(denied, "other", "any")) {
       return false;
     }
     boolean bare = isBare(words);

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.gongkai.extraction.language.Unit;
+import org.gongkai.extraction.model.FigureKey;
 import org.gongkai.extraction.model.Section;
 import org.gongkai.extraction.prose.Frames.Match;
 import org.gongkai.extraction.prose.Item.Word;
@@ -155,6 +156,9 @@ final class Interpreter {
       own = otherMatter ? noun : around(Meanings.of(phrase.before()));
       withNoun = new LinkedHashSet<>(own);
       withNoun.addAll(noun);
+      if (times.of(phrase.noun()) != null) {
+        withNoun.add(time(phrase.noun()));
+      }
     }
 
     private Set<String> around(Set<String> meanings) {
@@ -168,7 +172,11 @@ final class Interpreter {
         meanings.add("lead");
       }
       meanings.add("inmedium:" + context.medium);
+      meanings.add("inact:" + context.act);
       Set<String> media = new LinkedHashSet<>(Meanings.sequence(context.lead, "medium"));
+      if (Meanings.has(context.lead, "other", "way")) {
+        media = new LinkedHashSet<>(Set.of("other"));
+      }
       media.removeAll(Set.of("newmedia", "social"));
       if (media.size() == 1) {
         meanings.add("leadmedium:" + media.iterator().next());
@@ -289,11 +297,14 @@ final class Interpreter {
               || Meanings.has(context.lead, "scope")
               || (own.contains("list:among")
                   && (own.contains("about") || times.nameCurrent(phrase.before())));
-      boolean again =
-          topic == null && named && !context.keys.isEmpty() && phrase.unit().equals(context.unit);
-      return again
-          ? reading(new Match(context.keys, null, 1), context.topic, Ground.SAME_AGAIN, own)
+      List<FigureKey> same = context.counted.getOrDefault(phrase.unit(), sameUnit());
+      return topic == null && named && !same.isEmpty()
+          ? reading(new Match(same, null, 1), context.topic, Ground.SAME_AGAIN, own)
           : null;
+    }
+
+    private List<FigureKey> sameUnit() {
+      return phrase.unit().equals(context.unit) ? context.keys : List.of();
     }
 
     /** 上年25件,增加到41件; 历年累计21.4万条,2014年公开5.2万条. */

@@ -39,6 +39,9 @@ final class PassageReader {
   private static final Set<String> OPENING =
       Set.of("act:receive", "act:answer", "act:close", "act:hold", "act:carry");
 
+  /** Documents that are counted even among others. */
+  private static final Set<String> OF_OURS = Set.of("topic:normative", "topic:regulation");
+
   /** Reasons that tell nothing of what stands in brackets behind the number. */
   private static final Set<String> UNKNOWN = Set.of("", "no_topic", "no_frame", "combined");
 
@@ -121,7 +124,7 @@ final class PassageReader {
         boolean adjacent =
             before.isEmpty() && counted && i > 0 && items.get(i - 1) instanceof Number;
         before = adjacent ? new ArrayList<>(beforeLast) : before;
-        end += readCount(clause, number, before, items.subList(end, nextNumber(items, end)));
+        end += readCount(clause, number, before, items.subList(end, nextCount(items, end)));
       }
       if (context.refused.equals(BODIES)) {
         before.add(number);
@@ -146,12 +149,17 @@ final class PassageReader {
         || Meanings.has(context.lead, "list", "respectively");
   }
 
-  private static int nextNumber(List<Item> items, int from) {
+  private static int nextCount(List<Item> items, int from) {
     int at = from;
-    while (at < items.size() && !(items.get(at) instanceof Number)) {
+    while (at < items.size() && !(items.get(at) instanceof Number number && !isTime(number))) {
       at++;
     }
     return at;
+  }
+
+  private static boolean isTime(Number number) {
+    Kind kind = number.expression().kind();
+    return kind == Kind.YEAR || kind == Kind.DATE;
   }
 
   private void readOther(Clause clause, Number number, List<Item> before) {
@@ -162,8 +170,14 @@ final class PassageReader {
             && expression.value().compareTo(BigDecimal.valueOf(100)) == 0
             && Times.refusal(time(before)) == null;
     if (!whole || !totalities.readRate(clause, span, before)) {
-      out.refused(span, expression.kind().name().toLowerCase(Locale.ROOT));
+      refuse(number);
     }
+  }
+
+  private void refuse(Number number) {
+    NumberExpression expression = number.expression();
+    out.refused(
+        passage.origin(expression.digits()), expression.kind().name().toLowerCase(Locale.ROOT));
   }
 
   /** Reads a number; returns how many of the words behind it belong to it. */
@@ -180,7 +194,15 @@ final class PassageReader {
             before, noun, closed ? NounEnd.CLOSED : NounEnd.OPEN, next(after), unit, value(number));
     Reading reading = interpreter.read(phrase);
     record(clause, number, unit, before, reading, role(before, after));
-    return reading.usedNoun() ? noun.size() : 0;
+    if (!reading.usedNoun()) {
+      return 0;
+    }
+    for (Item item : noun) {
+      if (item instanceof Number time) {
+        refuse(time);
+      }
+    }
+    return noun.size();
   }
 
   private static Word next(List<Item> after) {
@@ -319,6 +341,8 @@ final class PassageReader {
     if (medium != null) {
       context.medium = medium;
     }
+    String act = Meanings.last(before, "act");
+    context.act = act == null ? context.act : act;
     context.zero = false;
     context.scope = scope;
     String topic = topic(reading);
@@ -390,6 +414,7 @@ final class PassageReader {
     }
     context.matterParts |= own.contains("list:among");
     return context.matterParts
+        && Collections.disjoint(own, OF_OURS)
         && unit.equals(context.matterUnit)
         && !(own.contains("info:all") && own.contains("act:publish"));
   }
@@ -472,6 +497,7 @@ final class PassageReader {
     }
     context.keys = reading.match().keys();
     context.unit = unit;
+    context.counted.put(unit, context.keys);
     context.otherTime = List.of();
   }
 
@@ -503,6 +529,9 @@ final class PassageReader {
         && before.value().compareTo(draft.value()) < 0) {
       return "cumulative";
     }
+    if (own.contains("list:sum") && !among && isOutgrown(before, draft)) {
+      return "cumulative";
+    }
     if (sameKey && context.accrued && among && current) {
       out.replace(before, null, "cumulative");
     } else if (among && isShare(draft, before, sameScope)) {
@@ -515,6 +544,16 @@ final class PassageReader {
     context.named = Interpreter.isOnlyScope(own);
     context.loose = !own.contains("act");
     return null;
+  }
+
+  /** 2012年公开1138条。总计公开4965条: a larger total of the same is one of several years. */
+  private static boolean isOutgrown(Draft before, Draft later) {
+    return before != null
+        && before.sentence() == later.sentence() - 1
+        && before.key().equals(later.key())
+        && before.scopeWord().equals(later.scopeWord())
+        && before.unit().equals(later.unit())
+        && before.value().compareTo(later.value()) < 0;
   }
 
   /** 解读118件,其中文字解读61件; 网站发布652条,其中政务公开平台发布371条. */

@@ -19,6 +19,11 @@ final class Totalities {
 
   private static final FigureKey RECEIVED = FigureKey.of(FactTable.REQUESTS, "received", "total");
 
+  private static final FigureKey ISSUED =
+      FigureKey.of(FactTable.DISCLOSURES, "normative_documents", "issued");
+  private static final FigureKey PUBLISHED =
+      FigureKey.of(FactTable.DISCLOSURES, "normative_documents", "published");
+
   /** A whole is remembered for this many sentences. */
   private static final int REACH = 3;
 
@@ -76,7 +81,7 @@ final class Totalities {
   private boolean concludes(List<Item> words, Set<String> meanings) {
     return isDone(words)
         || words.size() <= MAX_OUTCOME_CLAUSE
-            && (context.lead.isEmpty() || meanings.contains("judge") || isOnly())
+            && (context.lead.isEmpty() || meanings.contains("judge") || isOnly() || isOnlyCase())
             && words.get(words.size() - 1) instanceof Item.Word end
             && (end.has("outcome")
                 || end.has("group")
@@ -92,6 +97,11 @@ final class Totalities {
     return base != null
         && base.sentence() == out.sentence()
         && base.value().compareTo(BigDecimal.ONE) == 0;
+  }
+
+  private boolean isOnlyCase() {
+    List<Draft> totals = context.venueTotals;
+    return !totals.isEmpty() && totals.get(totals.size() - 1).value().compareTo(BigDecimal.ONE) == 0;
   }
 
   /** 收到申请2件,已依法答复完毕: told of what was just counted, without 均. */
@@ -114,13 +124,21 @@ final class Totalities {
     } else if (meanings.contains("result")) {
       readResults(clause, words, topic, meanings);
     } else {
-      readAnswers(clause, topic == null ? context.topic : topic, meanings);
+      boolean ofOne = meanings.contains("outcome") && isOnly();
+      readAnswers(clause, ofOne ? "request" : topic == null ? context.topic : topic, meanings);
     }
+  }
+
+  /** 诉讼5件,其中直接起诉2件,均维持: said of the part, not of the whole. */
+  private static boolean isDivided(Draft total, Draft last) {
+    return !total.key().equals(last.key())
+        && Venue.topic(last.key()).startsWith(Venue.topic(total.key()));
   }
 
   private boolean isAboutFees(Set<String> meanings) {
     return passage.section() == Section.Kind.FEES
         || context.topic.equals("fees")
+        || (context.topic.equals("request") && meanings.contains("all"))
         || (meanings.contains("info") && !meanings.contains("act:visit"));
   }
 
@@ -155,7 +173,8 @@ final class Totalities {
           of != null
               ? venue.startsWith(of)
               : (every || i == totals.size() - 1)
-                  && !context.settledVenues.contains(total.key().code("venue"));
+                  && !context.settledVenues.contains(total.key().code("venue"))
+                  && !isDivided(total, totals.get(totals.size() - 1));
       if (!meant) {
         continue;
       }
@@ -169,6 +188,9 @@ final class Totalities {
   }
 
   private void readAnswers(Clause clause, String topic, Set<String> meanings) {
+    if (topic.equals("normative") && meanings.contains("act:publish")) {
+      readPublished(clause);
+    }
     if (!topic.equals("request")) {
       return;
     }
@@ -188,6 +210,15 @@ final class Totalities {
         imply(clause, key, base, nowhere(clause), confidence);
       }
     }
+  }
+
+  /** 制定规范性文件6件,全部向社会公开. */
+  private void readPublished(Clause clause) {
+    Draft made = context.figure;
+    if (made == null || made.sentence() != out.sentence() || !made.key().equals(ISSUED)) {
+      return;
+    }
+    imply(clause, PUBLISHED, made, nowhere(clause), certainty.of(Ground.ALL));
   }
 
   /**
