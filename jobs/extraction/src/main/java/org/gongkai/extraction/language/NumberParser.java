@@ -25,6 +25,10 @@ public final class NumberParser {
   private static final String HAN_DIGITS = "零一二三四五六七八九";
   private static final int MAX_DIGITS = 12;
   private static final int LONGEST_MARK = 3;
+
+  /** So many single digits with spaces between them are one number, fewer may be several. */
+  private static final int FEWEST_APART = 3;
+
   private static final BigDecimal TEN_THOUSAND = BigDecimal.valueOf(10_000);
   private static final BigDecimal HUNDRED_MILLION = BigDecimal.valueOf(100_000_000);
 
@@ -110,7 +114,11 @@ public final class NumberParser {
   }
 
   private NumberExpression digits(String text, int start) {
-    int end = digitsEnd(text, start);
+    int end = apart(text, start);
+    if (end > start) {
+      return quantity(text, start, end, value(text.substring(start, end)));
+    }
+    end = digitsEnd(text, start);
     char before = start > 0 ? text.charAt(start - 1) : '\n';
     char after = end < text.length() ? text.charAt(end) : '\n';
     if (before == '第') {
@@ -172,6 +180,20 @@ public final class NumberParser {
         dates.contains(unit) || unit.equals("年") ? Kind.DATE : Kind.RANGE,
         start,
         stop + unit.length());
+  }
+
+  /** End of a number whose digits stand apart, before a unit: 2 6 4 7条; {@code start} if it is none. */
+  private int apart(String text, int start) {
+    int end = start + 1;
+    while (end + 1 < text.length()
+        && text.charAt(end) == ' '
+        && isDigit(text.charAt(end + 1))
+        && !(end + 2 < text.length() && isDigit(text.charAt(end + 2)))) {
+      end += 2;
+    }
+    boolean spaced = end - start >= 2 * FEWEST_APART - 1;
+    int unit = end < text.length() && text.charAt(end) == ' ' ? end + 1 : end;
+    return spaced && !unitText(text, unit).isEmpty() ? end : start;
   }
 
   private NumberExpression quantity(String text, int start, int end, BigDecimal digits) {

@@ -16,6 +16,8 @@ import org.gongkai.extraction.prose.Item.Word;
  * @param introduces whether it ends with a colon
  */
 record Clause(List<Item> items, int depth, boolean opensSentence, boolean introduces) {
+  private static final int TITLE_WORDS = 5;
+
   private static final Set<String> LIST_WORDS = Set.of("和", "及", "与", "以及");
 
   int start() {
@@ -66,6 +68,12 @@ record Clause(List<Item> items, int depth, boolean opensSentence, boolean introd
       clauses.add(new Clause(List.copyOf(current), depth, opens, false));
     }
     return clauses;
+  }
+
+  /** The medium of a clause that is a title of what follows (1.政府网站。), or null. */
+  String titleMedium() {
+    boolean title = opensSentence && items.size() <= TITLE_WORDS && !hasCount();
+    return title && !Meanings.has(items, "act") ? Meanings.last(items, "medium") : null;
   }
 
   /** Whether a clause opens a sentence that only divides what the one before it told: 其中…. */

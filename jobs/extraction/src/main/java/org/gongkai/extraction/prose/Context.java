@@ -37,6 +37,12 @@ final class Context {
   /** Unit of the figure before. */
   Unit unit = Unit.NONE;
 
+  /** Whether the sentence divides by subject: 从申请内容看. */
+  boolean subjects;
+
+  /** Medium that a title before the sentence names, or null. */
+  String headMedium;
+
   /** Act that was told last in the sentence, or null. */
   String act;
 
@@ -135,6 +141,7 @@ final class Context {
     matter = null;
     otherTime = List.of();
     medium = null;
+    subjects = false;
     act = null;
     counted.clear();
     zero = false;
@@ -243,6 +250,8 @@ final class Context {
     otherTime = from.otherTime;
     medium = from.medium;
     act = from.act;
+    subjects = from.subjects;
+    headMedium = from.headMedium;
     lead = new ArrayList<>(from.lead);
     zero = from.zero;
   }

@@ -7,12 +7,16 @@ import java.util.Set;
 import org.gongkai.extraction.model.EvidenceKind;
 import org.gongkai.extraction.model.FigureKey;
 import org.gongkai.extraction.model.Precision;
+import org.gongkai.extraction.model.Section;
 import org.gongkai.extraction.prose.Frames.Match;
 import org.gongkai.extraction.prose.Item.Word;
 
 /** Reads zeros in words: 未收到申请, 无行政复议、行政诉讼, or a bare 无 under a heading. */
 final class Denials {
   private static final int BARE = 6;
+
+  /** Complaints are denied about other matters too: 土地交易未发生投诉. */
+  private static final String COMPLAINT = "complaint";
 
   /** The one result that reports deny of appeals: 未发生行政诉讼败诉. */
   private static final String CORRECTED = "corrected";
@@ -144,7 +148,12 @@ final class Denials {
     }
     Set<String> venues = new LinkedHashSet<>(topics);
     venues.removeIf(topic -> !Venue.isTopic(topic));
-    return venues;
+    boolean ofOurs =
+        venues.size() > 1
+            || passage.section() == Section.Kind.APPEALS
+            || Meanings.has(named, "about")
+            || Venue.isTopic(context.topic);
+    return ofOurs || !last.equals(COMPLAINT) ? venues : Set.of();
   }
 
   private static Set<String> meanings(List<Item> named, String topic, String time) {

@@ -173,6 +173,14 @@ final class Interpreter {
       }
       meanings.add("inmedium:" + context.medium);
       meanings.add("inact:" + context.act);
+      if (context.subjects) {
+        meanings.add("subjects");
+      }
+      meanings.add("headmedium:" + context.headMedium);
+      if (meanings.contains("decision") && !meanings.contains("kind")) {
+        Meanings.sequence(context.lead, "kind")
+            .forEach(kind -> meanings.addAll(List.of("kind", "kind:" + kind)));
+      }
       Set<String> media = new LinkedHashSet<>(Meanings.sequence(context.lead, "medium"));
       if (Meanings.has(context.lead, "other", "way")) {
         media = new LinkedHashSet<>(Set.of("other"));

@@ -3,6 +3,7 @@ package org.gongkai.extraction.prose;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.gongkai.extraction.model.Section;
 import org.gongkai.extraction.model.Span;
 import org.gongkai.extraction.model.Structure;
@@ -15,6 +16,13 @@ final class Layout {
   /** Longer paragraphs are cut, so that a file of one line stays cheap. */
   private static final int MAX_PASSAGE = 4_000;
 
+  private static final int LONGEST_HEADING = 45;
+
+  private static final int PAGE_DIGITS = 3;
+
+  /** Length of the number that opens a heading: (十一). */
+  private static final int NUMBERING = 4;
+
   private static final String STOPS = "。;:!?.…";
   private static final String FULL_WIDTH_STOPS = "。；：！？．…";
 
@@ -23,6 +31,9 @@ final class Layout {
   private final StringBuilder line = new StringBuilder();
   private int[] offsets = new int[256];
   private Section.Kind kind;
+
+  /** Whether the line opens with a number of a heading or of an item. */
+  private boolean numbered;
 
   /** Where the blank space ends behind which the line goes on. */
   private int joinedTo;
@@ -55,9 +66,11 @@ final class Layout {
     for (int i = from; i < to; i++) {
       char c = text.charAt(i);
       if (c == '\n' || c == '\r') {
-        if (!joins(i, to)) {
+        int page = pageNumber(i, to);
+        if (!joins(page, to)) {
           flush(i);
         }
+        i = page;
       } else if (c == '|' || c == '\t') {
         flush(i);
       } else if (!isSpace(c) || isBetweenAscii(i)) {
@@ -70,13 +83,42 @@ final class Layout {
     flush(to);
   }
 
+  /** The end of a line that holds no more than the number of a page (— 2 —); {@code end} if none. */
+  private int pageNumber(int end, int limit) {
+    int at = skip(end, limit, c -> c == '\n' || c == '\r' || isSpace(c));
+    int digits = skip(at, limit, c -> isDash(c) || isSpace(c));
+    int behind = skip(digits, limit, Layout::isDigit);
+    int close = skip(behind, limit, c -> isDash(c) || (isSpace(c) && c != '\n' && c != '\r'));
+    boolean whole = close >= limit || text.charAt(close) == '\n' || text.charAt(close) == '\r';
+    boolean page =
+        digits > at
+            && behind > digits
+            && behind - digits <= PAGE_DIGITS
+            && close > behind
+            && isDash(text.charAt(at))
+            && whole;
+    return page ? close : end;
+  }
+
+  private int skip(int from, int limit, IntPredicate skipped) {
+    int at = from;
+    while (at < limit && skipped.test(text.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isDash(int c) {
+    return c == '-' || c == '—' || c == '－' || c == '–';
+  }
+
   /** Whether the sentence goes on behind the end of a line. */
   private boolean joins(int end, int limit) {
     if (line.isEmpty() || end < joinedTo) {
       return true;
     }
     char last = line.charAt(line.length() - 1);
-    if (STOPS.indexOf(last) >= 0) {
+    if (STOPS.indexOf(last) >= 0 || isHeading()) {
       return false;
     }
     int next = end;
@@ -94,6 +136,13 @@ final class Layout {
             || line.length() >= BROKEN_LINE;
     joinedTo = goesOn ? next : joinedTo;
     return goesOn;
+  }
+
+  /** Whether the line opens with a number and holds neither a comma nor another number. */
+  private boolean isHeading() {
+    return numbered
+        && line.length() <= LONGEST_HEADING
+        && line.chars().skip(NUMBERING).noneMatch(c -> c == ',' || isDigit(c));
   }
 
   /** Whether a line opens with a number of a heading or of an item. */
@@ -129,6 +178,9 @@ final class Layout {
   }
 
   private void append(char c, int offset) {
+    if (line.isEmpty()) {
+      numbered = opensItem(offset);
+    }
     if (line.length() + 1 >= offsets.length) {
       offsets = Arrays.copyOf(offsets, offsets.length * 2);
     }
@@ -152,11 +204,11 @@ final class Layout {
     return stop < 0 ? c : STOPS.charAt(stop);
   }
 
-  private static boolean isSpace(char c) {
+  private static boolean isSpace(int c) {
     return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u200b' || c == '\ufeff';
   }
 
-  private static boolean isDigit(char c) {
+  private static boolean isDigit(int c) {
     return c >= '0' && c <= '9';
   }
 

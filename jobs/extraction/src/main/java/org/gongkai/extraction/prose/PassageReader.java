@@ -42,6 +42,9 @@ final class PassageReader {
   /** Documents that are counted even among others. */
   private static final Set<String> OF_OURS = Set.of("topic:normative", "topic:regulation");
 
+  /** A time among the first words of a clause holds for the next clauses too. */
+  private static final int OPENING_WORDS = 5;
+
   /** Reasons that tell nothing of what stands in brackets behind the number. */
   private static final Set<String> UNKNOWN = Set.of("", "no_topic", "no_frame", "combined");
 
@@ -89,8 +92,13 @@ final class PassageReader {
   }
 
   void read(List<Item> items) {
+    Clause before = null;
     for (Clause clause : Clause.split(items)) {
       context.enter(clause);
+      if (clause.opensSentence()) {
+        context.headMedium = before == null ? null : before.titleMedium();
+      }
+      before = clause;
       if (clause.opensSentence() && !clause.goesOn()) {
         out.nextSentence();
         sums.clear();
@@ -101,6 +109,7 @@ final class PassageReader {
 
   private void read(Clause clause) {
     List<Item> items = clause.items();
+    context.subjects |= Meanings.has(items, "subjects");
     List<Item> before = new ArrayList<>();
     List<Item> beforeLast = List.of();
     boolean counted = false;
@@ -643,7 +652,7 @@ final class PassageReader {
     if (scope != null) {
       context.scope = scope;
     }
-    String time = times.of(words);
+    String time = times.of(words.subList(0, Math.min(words.size(), OPENING_WORDS)));
     if (time != null
         && !time.equals("change")
         && !meanings.contains("compare")

@@ -48,10 +48,18 @@ final class Scopes {
     return switch (draft.scopeWord()) {
       case "own" -> aboutItself && !besideOther(draft) ? Scope.WHOLE : Scope.OWN;
       case "office" -> !aboutItself && besideLarger(draft) ? Scope.OWN : Scope.WHOLE;
-      case "subordinate" -> besideOther(draft) ? Scope.SUBORDINATE : Scope.WHOLE;
+      case "subordinate" ->
+          besideOther(draft) && !publishesByOthers(draft) ? Scope.SUBORDINATE : Scope.WHOLE;
       case "grassroots" -> besideOther(draft) ? Scope.GRASSROOTS : Scope.WHOLE;
       default -> Scope.WHOLE;
     };
+  }
+
+  /** 通过市水利局网站公开187条, in the report of that bureau: its own figure, by whatever website. */
+  private boolean publishesByOthers(Draft draft) {
+    return aboutItself
+        && draft.key().table() == FactTable.CHANNELS
+        && draft.key().code("activity").equals("publication");
   }
 
   /** Whether the sentence or a neighbour gives the figure of another scope too. */

@@ -33,6 +33,8 @@ final class Totalities {
   /** 已依法依规在规定时限内向申请人作出答复. */
   private static final int MAX_DONE_CLAUSE = 12;
 
+  private static final int FEW_WORDS = 4;
+
   private final Passage passage;
   private final Interpreter interpreter;
   private final Certainty certainty;
@@ -119,7 +121,7 @@ final class Totalities {
   void read(Clause clause, List<Item> words, String scope) {
     Set<String> meanings = Meanings.of(words);
     String topic = Meanings.last(words, "topic");
-    if (meanings.contains("free") && isAboutFees(meanings)) {
+    if (meanings.contains("free") && (isAboutFees(meanings) || isAnswer(words))) {
       out.figure(free(clause, scope));
     } else if (meanings.contains("result")) {
       readResults(clause, words, topic, meanings);
@@ -138,8 +140,12 @@ final class Totalities {
   private boolean isAboutFees(Set<String> meanings) {
     return passage.section() == Section.Kind.FEES
         || context.topic.equals("fees")
-        || (context.topic.equals("request") && meanings.contains("all"))
         || (meanings.contains("info") && !meanings.contains("act:visit"));
+  }
+
+  /** 全部免费提供, said of requests. */
+  private boolean isAnswer(List<Item> words) {
+    return context.topic.equals("request") && words.size() <= FEW_WORDS;
   }
 
   private Draft free(Clause clause, String scope) {
@@ -188,7 +194,8 @@ final class Totalities {
   }
 
   private void readAnswers(Clause clause, String topic, Set<String> meanings) {
-    if (topic.equals("normative") && meanings.contains("act:publish")) {
+    if (topic.equals("normative")
+        && (meanings.contains("act:publish") || meanings.contains("outcome:granted"))) {
       readPublished(clause);
     }
     if (!topic.equals("request")) {
@@ -200,7 +207,7 @@ final class Totalities {
     if (match == null || match.reason() != null) {
       return;
     }
-    Draft base = base(match.keys().get(0));
+    Draft base = base(clause, match.keys().get(0));
     if (base == null) {
       return;
     }
@@ -225,10 +232,15 @@ final class Totalities {
    * What 均 speaks of: the number or the group of outcomes just told (不予公开4件,均涉及个人隐私), else all
    * requests. Null where it is unclear.
    */
-  private Draft base(FigureKey told) {
+  private Draft base(Clause clause, FigureKey told) {
+    Draft unsettled = context.unsettled;
+    if (unsettled != null
+        && unsettled.evidence().equals(passage.origin(clause.start(), clause.end()))) {
+      return unsettled;
+    }
     if (told.table() == FactTable.OUTCOMES) {
-      if (context.unsettled != null) {
-        return context.unsettled;
+      if (unsettled != null) {
+        return unsettled;
       }
       Draft before = context.figure;
       boolean group =

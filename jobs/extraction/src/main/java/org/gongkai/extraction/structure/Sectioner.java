@@ -155,7 +155,9 @@ public final class Sectioner {
     for (int i = lines.size() - 1; i > 0; i--) {
       Line line = lines.get(i);
       boolean debris =
-          line.text().length() <= 2 * LONGEST_DEBRIS && rules.isDebrisAfter(line.text());
+          line.text().length() <= 2 * LONGEST_DEBRIS
+              && !(line.text().endsWith("。") && isSentence(line.text()))
+              && rules.isDebrisAfter(line.text());
       if (line.start() <= lastHeading
           || line.start() < lastCovered
           || (!debris && line.text().length() > LONGEST_DEBRIS)) {
