@@ -182,7 +182,9 @@ public final class NumberParser {
         stop + unit.length());
   }
 
-  /** End of a number whose digits stand apart, before a unit: 2 6 4 7条; {@code start} if it is none. */
+  /**
+   * End of a number whose digits stand apart, before a unit: 2 6 4 7条; {@code start} if it is none.
+   */
   private int apart(String text, int start) {
     int end = start + 1;
     while (end + 1 < text.length()

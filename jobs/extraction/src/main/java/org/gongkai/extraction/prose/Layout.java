@@ -83,7 +83,9 @@ final class Layout {
     flush(to);
   }
 
-  /** The end of a line that holds no more than the number of a page (— 2 —); {@code end} if none. */
+  /**
+   * The end of a line that holds no more than the number of a page (— 2 —); {@code end} if none.
+   */
   private int pageNumber(int end, int limit) {
     int at = skip(end, limit, c -> c == '\n' || c == '\r' || isSpace(c));
     int digits = skip(at, limit, c -> isDash(c) || isSpace(c));

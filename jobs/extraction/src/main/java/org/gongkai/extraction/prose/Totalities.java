@@ -103,7 +103,8 @@ final class Totalities {
 
   private boolean isOnlyCase() {
     List<Draft> totals = context.venueTotals;
-    return !totals.isEmpty() && totals.get(totals.size() - 1).value().compareTo(BigDecimal.ONE) == 0;
+    return !totals.isEmpty()
+        && totals.get(totals.size() - 1).value().compareTo(BigDecimal.ONE) == 0;
   }
 
   /** 收到申请2件,已依法答复完毕: told of what was just counted, without 均. */
