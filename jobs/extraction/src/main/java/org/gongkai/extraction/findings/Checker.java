@@ -1,5 +1,6 @@
 package org.gongkai.extraction.findings;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.gongkai.extraction.config.Codebook;
@@ -51,17 +52,36 @@ public final class Checker {
   public List<Finding> check(
       String text, Identity identity, FormReading forms, ProseReading prose) {
     List<Finding> findings = new ArrayList<>(formSums.check(forms));
-    findings.addAll(statements.check(forms, prose));
+    findings.addAll(statements.check(text, forms, prose));
     findings.addAll(sentenceSums.check(text, forms, prose));
     findings.addAll(comparisons.check(text, prose));
     for (FormReading.Doubt doubt : forms.doubts()) {
       findings.add(wording.place(rules.named(doubt.rule()), doubt.detail(), "", doubt.span()));
     }
-    checkDocument(identity, forms, findings);
+    checkForm(identity, forms, findings);
+    checkPeriod(identity, findings);
     return findings;
   }
 
-  private void checkDocument(Identity identity, FormReading forms, List<Finding> findings) {
+  /** The statistics of a report of one year that are said to cover another. */
+  private void checkPeriod(Identity identity, List<Finding> findings) {
+    if (identity.reportYear() == null || identity.periodEnd() == null) {
+      return;
+    }
+    int stated = identity.periodEnd().getYear();
+    if (stated < identity.reportYear()) {
+      findings.add(
+          wording.computed(
+              rules.named("period_year"),
+              new Wording.Subject(null, ""),
+              BigDecimal.valueOf(stated),
+              BigDecimal.valueOf(identity.reportYear()),
+              List.of(),
+              new Span(0, 0)));
+    }
+  }
+
+  private void checkForm(Identity identity, FormReading forms, List<Finding> findings) {
     if (identity.docType() != Identity.DocType.ANNUAL_REPORT
         || identity.reportYear() == null
         || !forms.cells().isEmpty()) {

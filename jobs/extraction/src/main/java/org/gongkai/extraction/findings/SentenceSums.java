@@ -22,6 +22,7 @@ import org.gongkai.extraction.model.NumberFate;
 import org.gongkai.extraction.model.Precision;
 import org.gongkai.extraction.model.ProseReading;
 import org.gongkai.extraction.model.ProseReading.Partition;
+import org.gongkai.extraction.model.ProseReading.Stated;
 import org.gongkai.extraction.model.Scope;
 import org.gongkai.extraction.model.Span;
 
@@ -53,8 +54,8 @@ final class SentenceSums {
   }
 
   /**
-   * The sums that do not hold, where no table states their terms; of two findings about the same numbers
-   * the first is kept.
+   * The sums that do not hold, where no table states their terms; of two findings about the same
+   * numbers the first is kept.
    */
   List<Finding> check(String text, FormReading forms, ProseReading prose) {
     List<Figure> stated =
@@ -227,14 +228,7 @@ final class SentenceSums {
     return fate.figure() == null
         && !NO_PARTS.contains(fate.reason())
         && fate.number().start() >= list.start()
-        && (fate.number().end() <= list.end()
-            || text.substring(list.end(), fate.number().start())
-                .chars()
-                .noneMatch(SentenceSums::endsSentence));
-  }
-
-  private static boolean endsSentence(int c) {
-    return c == '。' || c == '\n';
+        && Sentences.isOne(text, list, fate.number());
   }
 
   private void partitions(ProseReading prose, List<Finding> findings) {
@@ -247,7 +241,7 @@ final class SentenceSums {
                   rule,
                   new Wording.Subject(null, ""),
                   partition.whole().value(),
-                  partition.parts().stream().map(ProseReading.Stated::value).toList(),
+                  partition.parts().stream().map(Stated::value).toList(),
                   List.of(),
                   partition.span()));
         }
@@ -257,14 +251,36 @@ final class SentenceSums {
 
   /** Rounded parts may add up to somewhat less or more than their whole. */
   private static boolean isKept(Partition partition) {
+    return isKept(partition, partition.sum())
+        || isKept(partition, sumOfOutermost(partition.parts()));
+  }
+
+  private static boolean isKept(Partition partition, BigDecimal parts) {
     boolean exact = partition.parts().stream().allMatch(part -> Amount.of(part).isExact());
-    Amount sum = new Amount(partition.sum(), exact ? Precision.EXACT : Precision.APPROXIMATE);
+    Amount sum = new Amount(parts, exact ? Precision.EXACT : Precision.APPROXIMATE);
     boolean enough =
         switch (partition.completeness()) {
           case COMPLETE -> false;
           case OPEN -> sum.value().compareTo(partition.whole().value()) <= 0;
         };
     return enough || sum.agrees(Amount.of(partition.whole()));
+  }
+
+  /** The sum without parts that divide the part before them: 3件(2件维持,1件纠正). */
+  private static BigDecimal sumOfOutermost(List<Stated> parts) {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (int i = 0; i < parts.size(); i++) {
+      BigDecimal part = parts.get(i).value();
+      sum = sum.add(part);
+      BigDecimal within = BigDecimal.ZERO;
+      for (int j = i + 1; j < parts.size() && within.compareTo(part) < 0; j++) {
+        within = within.add(parts.get(j).value());
+        if (j > i + 1 && within.compareTo(part) == 0) {
+          i = j;
+        }
+      }
+    }
+    return sum;
   }
 
   private static BigDecimal sum(List<Figure> figures) {

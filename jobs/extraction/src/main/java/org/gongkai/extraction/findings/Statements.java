@@ -30,7 +30,7 @@ final class Statements {
   }
 
   /** What contradicts the tables, then what contradicts itself, in order of the text. */
-  List<Finding> check(FormReading forms, ProseReading prose) {
+  List<Finding> check(String text, FormReading forms, ProseReading prose) {
     Map<FigureKey, List<Figure>> tables =
         forms.figures().stream()
             .filter(figure -> figure.scope() == Scope.WHOLE)
@@ -46,7 +46,8 @@ final class Statements {
       sentences.forEach((key, said) -> table(rule, said, printed(key, forms, tables), findings));
     }
     for (Rule rule : rules.of(Rule.Kind.REPEAT)) {
-      sentences.forEach((key, said) -> repeats(rule, said, printed(key, forms, tables), findings));
+      sentences.forEach(
+          (key, said) -> repeats(rule, said, printed(key, forms, tables), text, findings));
     }
     return findings;
   }
@@ -97,14 +98,16 @@ final class Statements {
   }
 
   /**
-   * The first statement is held against the first that differs, unless the table says which of them
-   * is wrong.
+   * The first statement is held against the first of another sentence that differs, unless the
+   * table says which of them is wrong. Within a sentence, 工作会议3次,专题会议2次 are two things.
    */
-  private void repeats(Rule rule, List<Figure> said, Printed printed, List<Finding> findings) {
+  private void repeats(
+      Rule rule, List<Figure> said, Printed printed, String text, List<Finding> findings) {
     Figure first = said.get(0);
     Amount amount = Amount.of(first);
     said.stream()
         .filter(other -> other.unit().equals(first.unit()) && !Amount.of(other).agrees(amount))
+        .filter(other -> !Sentences.isOne(text, first.number(), other.number()))
         .findFirst()
         .ifPresent(
             other -> {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.gongkai.extraction.forms.Printed.Entry;
  */
 final class Aligner {
   private static final Pattern SPACE = Pattern.compile("\\s+");
+  private static final Pattern LEADING_NUMBER = Pattern.compile("^\\d{1,2}");
   private static final int MOST_HEADERS = 20;
   private static final int NEAR_HEADERS = 8;
   private static final int LONGEST_LABEL = 4;
@@ -29,6 +31,7 @@ final class Aligner {
   private final FormDefinition form;
   private final List<List<String>> cores = new ArrayList<>();
   private final Map<String, Set<String>> headers = new HashMap<>();
+  private final Set<String> titles = new LinkedHashSet<>();
 
   /**
    * An entry taken for a line of the form.
@@ -48,6 +51,9 @@ final class Aligner {
       List<String> names = new ArrayList<>(List.of(Labels.core(line.label())));
       line.aliases().forEach(alias -> names.add(Labels.core(alias)));
       cores.add(names.stream().distinct().toList());
+      if (line.isTitle()) {
+        titles.addAll(names);
+      }
       Set<String> header = headers.computeIfAbsent(line.table(), table -> new HashSet<>());
       form.headings()
           .getOrDefault(line.table(), List.of())
@@ -163,8 +169,8 @@ final class Aligner {
       if (isExact(fits)) {
         break;
       }
-      String tail = Labels.core(cell.text().substring(cell.text().lastIndexOf(' ') + 1));
-      if (cells == 1 && tail.length() >= LEAST_TAIL && tail.length() < core.length()) {
+      String tail = cells == 1 ? tail(cell, core) : "";
+      if (tail.length() >= LEAST_TAIL && tail.length() < core.length()) {
         compare(entry, tail, cells, known.computeIfAbsent(tail, this::similarities), fits);
       }
     }
@@ -186,6 +192,19 @@ final class Aligner {
       }
     }
     return fits;
+  }
+
+  /** What stands in a cell behind a space or behind the title of a group of rows. */
+  private String tail(Cell cell, String core) {
+    int space = cell.text().lastIndexOf(' ');
+    if (space >= 0) {
+      return Labels.core(cell.text().substring(space + 1));
+    }
+    return titles.stream()
+        .filter(core::startsWith)
+        .map(title -> LEADING_NUMBER.matcher(core.substring(title.length())).replaceFirst(""))
+        .findFirst()
+        .orElse("");
   }
 
   private void compare(Entry entry, String core, int cells, double[] alike, Fit[] fits) {

@@ -125,6 +125,7 @@ public final class FormReader {
     List<int[]> clusters = new ArrayList<>();
     int[] open = null;
     int earliest = 0;
+    int gap = 0;
     for (int i = 0; i < lines.size(); i++) {
       Line line = lines.get(i);
       if (open != null && !line.ruled() && margins.isTitle(line.span().of(text))) {
@@ -132,14 +133,16 @@ public final class FormReader {
         earliest = i;
       }
       if (line.cells().stream().noneMatch(this::isAnchor)) {
+        gap += line.isBar() ? 0 : 1;
         continue;
       }
-      if (open == null || i - open[1] > LONGEST_GAP) {
+      if (open == null || gap > LONGEST_GAP) {
         open = new int[] {Math.max(i - LINES_ABOVE, earliest), i + 1};
         clusters.add(open);
       }
       open[1] = i + 1;
       earliest = i + 1;
+      gap = 0;
     }
     int last = lines.size();
     for (int c = clusters.size() - 1; c >= 0; c--) {

@@ -188,11 +188,30 @@ final class Layout {
   /** The entries of the lines {@code from} to {@code to}, exclusive. */
   List<Entry> entries(List<Line> lines, int from, int to) {
     EntryBuilder builder = new EntryBuilder();
+    boolean separated = isSeparated(lines.subList(from, to));
     for (int i = from; i < to; i++) {
-      builder.line(lines.get(i), i);
+      boolean separator =
+          separated && lines.get(i).isBar() && i > from && !lines.get(i - 1).isBar();
+      if (!separator) {
+        builder.line(lines.get(i), i);
+      }
     }
     builder.close();
     return builder.entries;
+  }
+
+  /** Whether every cell stands on a line of its own with a bar on the next. */
+  private static boolean isSeparated(List<Line> lines) {
+    int followed = 0;
+    int cells = 0;
+    for (int i = 0; i + 1 < lines.size(); i++) {
+      Line line = lines.get(i);
+      if (!line.ruled() && line.cells().size() == 1 && line.cells().get(0).isValue()) {
+        cells++;
+        followed += lines.get(i + 1).isBar() ? 1 : 0;
+      }
+    }
+    return followed > 0 && followed * 5 >= cells * 4;
   }
 
   private final class EntryBuilder {
@@ -214,11 +233,16 @@ final class Layout {
     /** Whether the line before ended with a unit and no value. */
     private boolean unfilled;
 
-    void line(Line line, int number) {
-      if (line.cells().isEmpty()) {
+    /** Whether the line before held a single cell. */
+    private boolean cellPerLine;
+
+    void line(Line printed, int number) {
+      if (printed.cells().isEmpty()) {
         close();
         return;
       }
+      Line line = cellPerLine && printed.endsRow() ? printed.firstCell() : printed;
+      cellPerLine = line.cells().size() == 1;
       boolean wholeRow =
           line.cells().size() > 1 && line.cells().stream().anyMatch(cell -> !cell.isBlank());
       boolean stray = rowPerLine && line.cells().get(0).isValue();

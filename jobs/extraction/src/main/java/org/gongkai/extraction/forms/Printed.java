@@ -39,7 +39,25 @@ final class Printed {
    * @param ruled whether bars or a grid separate its cells
    * @param grid number of its grid, or -1
    */
-  record Line(List<Cell> cells, Span span, boolean ruled, int grid) {}
+  record Line(List<Cell> cells, Span span, boolean ruled, int grid) {
+    /** Whether it could be the last value of a row of one cell per line, and padding behind it. */
+    boolean endsRow() {
+      return grid < 0
+          && cells.size() > 1
+          && cells.get(0).isValue()
+          && !cells.get(0).isBlank()
+          && cells.stream().skip(1).allMatch(Cell::isBlank);
+    }
+
+    /** Whether nothing but a bar stands on it. */
+    boolean isBar() {
+      return ruled && grid < 0 && cells.size() == 1 && cells.get(0).isBlank();
+    }
+
+    Line firstCell() {
+      return new Line(cells.subList(0, 1), span, ruled, grid);
+    }
+  }
 
   /**
    * Labels and the values that follow them, by whatever lines they are printed on.

@@ -443,9 +443,9 @@ final class TableWriter {
     private List<Meaning> meanings(List<Match> rows) {
       Map<Integer, Integer> widths = new HashMap<>();
       for (Match row : rows) {
-        if (line(row).columns().get(0).code() == null) {
+        if (line(row).columns().get(0).code() == null && entry(row).hasNumber()) {
           List<Cell> values = entry(row).values();
-          int width = Math.max(1, values.size());
+          int width = values.size();
           while (width > 1 && values.get(width - 1).isBlank()) {
             width--;
           }

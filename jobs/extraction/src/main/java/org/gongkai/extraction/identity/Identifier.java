@@ -107,7 +107,8 @@ public final class Identifier {
             forms.figures().size() >= FILLED_FORM);
     LocalDate published = published(metadata, body);
     Period period = period(verdict.type(), title, opening, published);
-    int year = period == null ? LAST_LISTED_YEAR : period.year();
+    Integer reportYear = reportYear(verdict.type(), title, period, published, body);
+    int year = reportYear == null ? LAST_LISTED_YEAR : reportYear;
 
     RegionEvidence evidence = evidence(document, title, body, metadata, year);
     for (Pattern around : List.of(CRUMBS, HOST)) {
@@ -131,7 +132,7 @@ public final class Identifier {
         national ? RegionLevel.NATIONAL : level(kind, division),
         division == null ? null : ancestor(division, RegionLevel.PROVINCE, year),
         division == null ? null : ancestor(division, RegionLevel.PREFECTURE, year),
-        period == null ? null : period.year(),
+        reportYear,
         period == null ? null : period.start(),
         period == null ? null : period.end(),
         published,
@@ -210,6 +211,29 @@ public final class Identifier {
       case SELF_ASSESSMENT -> new Period(LocalDate.of(year.get(), 1, 1), null);
       case ANNUAL_REPORT, OTHER -> Period.ofYear(year.get());
     };
+  }
+
+  /**
+   * The year of the period, unless the title of an annual report and its sentences speak of a later
+   * one: then the period was copied from the report before.
+   */
+  private static Integer reportYear(
+      DocType type, String title, Period period, LocalDate published, String body) {
+    if (period == null) {
+      return null;
+    }
+    int stated = period.year();
+    int titled = PeriodReader.year(title).orElse(stated);
+    boolean copied =
+        type == DocType.ANNUAL_REPORT
+            && titled > stated
+            && (published == null || published.getYear() > titled)
+            && mentions(body, titled) > mentions(body, stated);
+    return copied ? titled : Integer.valueOf(stated);
+  }
+
+  private static int mentions(String text, int year) {
+    return text.split(year + "年", -1).length - 1;
   }
 
   /** A report that is published in spring is about the year before. */

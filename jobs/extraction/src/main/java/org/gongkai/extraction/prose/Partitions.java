@@ -21,7 +21,9 @@ final class Partitions {
     /** 其中20件. */
     FIRST_PART,
     /** 在64件中. */
-    WHOLE
+    WHOLE,
+    /** 共64件, behind its parts. */
+    SUM
   }
 
   /** Reasons of numbers that may still be parts of a list of figures. */
@@ -32,6 +34,10 @@ final class Partitions {
 
   private final List<Listing> found = new ArrayList<>();
   private final List<Counted> before = new ArrayList<>();
+
+  /** The numbers of the sentence that stand side by side, alike in unit. */
+  private final List<Counted> row = new ArrayList<>();
+
   private Listing open;
 
   private record Counted(Stated number, Unit unit, int depth) {}
@@ -50,6 +56,16 @@ final class Partitions {
     Counted last = before.isEmpty() ? null : before.get(before.size() - 1);
     boolean bracket = last != null && depth > last.depth();
     boolean opensParts = role == Role.FIRST_PART;
+    if (role == Role.SUM && open == null && row.size() > 1 && isAlike(row.get(0), counted)) {
+      List<Stated> parts = row.stream().map(Counted::number).toList();
+      found.add(new Listing(List.of(counted), parts, unit, depth, true));
+    }
+    if (role != Role.PLAIN || (!row.isEmpty() && !isAlike(row.get(0), counted))) {
+      row.clear();
+    }
+    if (role == Role.PLAIN || opensParts) {
+      row.add(counted);
+    }
     if (open != null && (depth < open.depth() || (opensParts && !open.parts().isEmpty()))) {
       finish();
     }
@@ -69,6 +85,10 @@ final class Partitions {
     if (before.size() > REACH) {
       before.remove(0);
     }
+  }
+
+  private static boolean isAlike(Counted one, Counted other) {
+    return one.unit().equals(other.unit()) && one.depth() == other.depth();
   }
 
   /** Ends the sentence; the next may still open with 其中. */
@@ -122,7 +142,11 @@ final class Partitions {
       List<Partition> partitions, Listing listing, List<Stated> parts, boolean complete) {
     Stated whole = parts.size() > 1 ? whole(listing, parts) : null;
     if (whole != null) {
-      Span span = new Span(whole.span().start(), parts.get(parts.size() - 1).span().end());
+      Span last = parts.get(parts.size() - 1).span();
+      Span span =
+          new Span(
+              Math.min(whole.span().start(), parts.get(0).span().start()),
+              Math.max(whole.span().end(), last.end()));
       partitions.add(
           new Partition(
               whole,
@@ -165,6 +189,7 @@ final class Partitions {
   }
 
   private void finish() {
+    row.clear();
     if (open != null && open.parts().size() > 1) {
       found.add(open);
     }

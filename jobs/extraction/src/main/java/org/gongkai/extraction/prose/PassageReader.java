@@ -235,6 +235,9 @@ final class PassageReader {
     if (within) {
       return Partitions.Role.WHOLE;
     }
+    if (before.size() == 1 && Meanings.has(before, "list", "sum")) {
+      return Partitions.Role.SUM;
+    }
     boolean among =
         Meanings.has(before, "list", "among") || Meanings.has(context.lead, "list", "among");
     return among ? Partitions.Role.FIRST_PART : Partitions.Role.PLAIN;

@@ -113,7 +113,7 @@ class CheckerTest {
                 new ProseReading(
                     List.of(
                         said("requests(received, total)", "13", Precision.EXACT),
-                        said("requests(received, total)", "12", Precision.EXACT)),
+                        later(said("requests(received, total)", "12", Precision.EXACT))),
                     List.of(),
                     List.of())))
         .extracting(Finding::rule)
@@ -234,7 +234,7 @@ class CheckerTest {
             null,
             null,
             null);
-    return new ArrayList<>(checker.check("....", identity, forms, prose));
+    return new ArrayList<>(checker.check("....。....", identity, forms, prose));
   }
 
   private static Figure cell(String key, String value) {
@@ -243,6 +243,21 @@ class CheckerTest {
 
   private static Figure said(String key, String value, Precision precision) {
     return figure(key, value, precision, EvidenceKind.PROSE);
+  }
+
+  /** The figure as the second sentence states it. */
+  private static Figure later(Figure figure) {
+    Span span = new Span(5, 9);
+    return new Figure(
+        figure.key(),
+        figure.scope(),
+        figure.value(),
+        figure.unit(),
+        figure.precision(),
+        figure.evidenceKind(),
+        span,
+        span,
+        figure.confidence());
   }
 
   private static Figure figure(String key, String value, Precision precision, EvidenceKind kind) {
