@@ -22,6 +22,7 @@ import org.gongkai.extraction.config.ConfFiles;
  * @param master where Spark runs; spark-submit's own comes before it
  * @param bytesPerTask how much one task of ingest reads
  * @param filesPerTask how many files one task of ingest reads at most
+ * @param tasksPerArchive how many tasks share the members of an archive at most
  * @param timeoutPerFile how long extraction of one report may take
  * @param keepSnapshots number of snapshots beside the current that are kept whatever their age
  * @param keepFor age that further snapshots are kept for
@@ -36,6 +37,7 @@ public record Settings(
     String master,
     long bytesPerTask,
     int filesPerTask,
+    int tasksPerArchive,
     Duration timeoutPerFile,
     int keepSnapshots,
     Duration keepFor,
@@ -101,6 +103,7 @@ public record Settings(
           config.getString("master"),
           config.getBytes("ingest.bytes-per-task"),
           config.getInt("ingest.files-per-task"),
+          config.getInt("ingest.tasks-per-archive"),
           config.getDuration("ingest.timeout-per-file"),
           config.getInt("snapshots.keep"),
           config.getDuration("snapshots.keep-for"),

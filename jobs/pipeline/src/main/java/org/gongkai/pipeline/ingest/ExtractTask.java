@@ -70,7 +70,7 @@ final class ExtractTask implements Serializable {
   }
 
   /** What becomes of some files and their members, read one by one as they are asked for. */
-  Iterator<StagedInput> files(List<InputFile> files) {
+  Iterator<StagedInput> files(List<InputSlice> files) {
     open();
     return new Chain<>(files.iterator(), FileMembers::new);
   }
@@ -81,7 +81,7 @@ final class ExtractTask implements Serializable {
     return new Chain<>(
         pages,
         page -> {
-          counters.read(page.bytes().length);
+          counters.readPage(page.bytes().length);
           return List.of(input(page)).iterator();
         });
   }
@@ -124,23 +124,25 @@ final class ExtractTask implements Serializable {
     }
   }
 
-  /** The documents in one file: itself, or the members of a container. */
+  /** The documents in one file: itself, or the members of a container that fall to this task. */
   private final class FileMembers implements Iterator<StagedInput> {
+    private final InputSlice slice;
     private final InputFile file;
     private InputStream in;
     private MemberStream members;
     private StagedInput next;
-    private long found;
+    private boolean rejected;
 
-    FileMembers(InputFile file) {
-      this.file = file;
+    FileMembers(InputSlice slice) {
+      this.slice = slice;
+      this.file = slice.file();
       try {
         if (file.problem() != null) {
           throw new IOException(file.problem());
         }
         Path path = new Path(file.uri());
         in = path.getFileSystem(hadoop.value().value()).open(path);
-        members = new MemberStream(containers, file.uri(), in);
+        members = new MemberStream(containers, slice, in);
         next = advance();
       } catch (IOException e) {
         next =
@@ -153,7 +155,7 @@ final class ExtractTask implements Serializable {
     }
 
     private StagedInput reject(String reason, String message) {
-      counters.read(file.bytes());
+      counters.read(slice);
       counters.reject();
       return StagedInput.reject(file.uri(), null, "reading", reason, message);
     }
@@ -164,16 +166,18 @@ final class ExtractTask implements Serializable {
         return null;
       }
       if (members.hasNext()) {
-        found++;
-        return member(members.next());
+        MemberStream.Member member = members.next();
+        rejected |= member.source().equals(file.uri());
+        return member(member);
       }
+      boolean empty = members.foundNothing() && !rejected;
       members.close();
       members = null;
       IOUtils.closeStream(in);
-      if (found == 0) {
+      if (empty) {
         return reject("empty_file", "the archive holds no document; fill it or leave it out");
       }
-      counters.read(file.bytes());
+      counters.read(slice);
       return null;
     }
 

@@ -31,9 +31,14 @@ public final class IngestCounters implements Serializable {
     extractions.add(1);
   }
 
-  void read(long length) {
+  void read(InputSlice slice) {
+    inputs.add(slice.part() == 0 ? 1 : 0);
+    bytes.add(slice.bytes());
+  }
+
+  void readPage(long length) {
     inputs.add(1);
-    bytes.add(Math.max(0, length));
+    bytes.add(length);
   }
 
   void report(int figuresOfReport) {

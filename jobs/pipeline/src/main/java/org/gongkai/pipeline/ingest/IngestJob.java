@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
@@ -52,6 +53,7 @@ import org.gongkai.pipeline.warehouse.PartitionKey;
 import org.gongkai.pipeline.warehouse.TableFiles;
 import org.gongkai.pipeline.warehouse.Warehouse;
 import scala.Tuple2;
+import scala.math.BigInt;
 
 /**
  * Reads the inputs and writes every table but the aggregates. Each report is extracted once, into
@@ -63,9 +65,6 @@ public final class IngestJob {
   private static final List<String> PAGE_CONTENT = List.of("content", "html", "body", "text");
 
   private static final byte[][] NO_ROWS = {};
-
-  /** About how many bytes of input one byte of the largest table comes from. */
-  private static final long INPUT_BYTES_PER_BYTE = 10;
 
   private final SparkSession spark;
   private final ConfFiles conf;
@@ -146,7 +145,7 @@ public final class IngestJob {
     JavaRDD<StagedInput> staged =
         stage(listing, known, fingerprint, counters).persist(StorageLevel.MEMORY_AND_DISK_SER());
     try {
-      List<Outcome> inputs = staged.map(StagedInput::outcome).collect();
+      List<Outcome> inputs = once(staged.map(StagedInput::outcome).collect());
       inputs.stream()
           .flatMap(input -> input.problems().stream())
           .findFirst()
@@ -168,7 +167,7 @@ public final class IngestJob {
         former.get().requireReplaced(plan, inputs);
       }
       Tally tally = new Tally(draft, former, plan, inputs);
-      write(staged, tally, listing);
+      write(staged, tally);
       List<String> notes = new ArrayList<>();
       former.map(Former::notes).ifPresent(notes::addAll);
       reuse.map(Reuse::notes).ifPresent(notes::addAll);
@@ -181,6 +180,14 @@ public final class IngestJob {
     } finally {
       staged.unpersist(false);
     }
+  }
+
+  /** What several tasks say of the archive that they share, said once. */
+  private static List<Outcome> once(List<Outcome> outcomes) {
+    Set<String> unread = new HashSet<>();
+    return outcomes.stream()
+        .filter(outcome -> outcome.sha256() != null || unread.add(outcome.uri()))
+        .toList();
   }
 
   /**
@@ -241,14 +248,29 @@ public final class IngestJob {
             clock.instant(),
             fingerprint.version());
     JavaRDD<StagedInput> rows = context.emptyRDD();
-    List<List<InputFile>> bins = listing.bins(bytesPerTask(listing), settings.filesPerTask());
+    List<List<InputSlice>> bins =
+        listing.bins(bytesPerTask(listing), settings.filesPerTask(), settings.tasksPerArchive());
     if (!bins.isEmpty()) {
       rows = context.parallelize(bins, bins.size()).flatMap(task::files);
     }
     for (String table : listing.pageTables()) {
-      rows = rows.union(pages(table).toJavaRDD().mapPartitions(p -> task.pages(rawInputs(p))));
+      Dataset<Row> pages = pages(table);
+      rows =
+          rows.union(
+              pages
+                  .repartition(tasks(pages))
+                  .toJavaRDD()
+                  .mapPartitions(p -> task.pages(rawInputs(p))));
     }
     return rows;
+  }
+
+  /** A block of a Parquet file holds far more pages than a task should extract. */
+  private int tasks(Dataset<Row> pages) {
+    BigInt bytes = pages.queryExecution().optimizedPlan().stats().sizeInBytes();
+    return Math.max(
+        4 * spark.sparkContext().defaultParallelism(),
+        (int) (bytes.toLong() / settings.bytesPerTask()));
   }
 
   /** Small inputs are spread over all cores, with some tasks to each for progress to show. */
@@ -305,10 +327,9 @@ public final class IngestJob {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private void write(JavaRDD<StagedInput> staged, Tally tally, InputListing listing)
-      throws IOException {
+  private void write(JavaRDD<StagedInput> staged, Tally tally) throws IOException {
     TableFiles.Target target = TableFiles.Target.of(tally.draft, spark);
-    writeReports(staged, tally, target, listing);
+    writeReports(staged, tally, target);
     List<Callable<Void>> steps = new ArrayList<>();
     for (TableSpec table : Tables.extracted()) {
       steps.add(() -> tally.carryOver(target, table));
@@ -324,8 +345,7 @@ public final class IngestJob {
   }
 
   /** Brings the reports of a year together and writes all their tables side by side. */
-  private void writeReports(
-      JavaRDD<StagedInput> staged, Tally tally, TableFiles.Target target, InputListing listing)
+  private void writeReports(JavaRDD<StagedInput> staged, Tally tally, TableFiles.Target target)
       throws IOException {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Broadcast<Set<String>> duplicates =
@@ -345,7 +365,7 @@ public final class IngestJob {
                         input))
             .repartitionAndSortWithinPartitions(
                 PartitionKey.partitioner(
-                    listing.bytes(), spark.sparkContext().defaultParallelism()))
+                    largestYear(tally.years.stream()), spark.sparkContext().defaultParallelism()))
             .mapPartitions(reports -> written(reports, to.value(), snapshot).iterator())
             .collect();
     tally.draft.add(written);
@@ -368,6 +388,17 @@ public final class IngestJob {
       }
       return files.finish();
     }
+  }
+
+  /** Number of reports of the year that has most. */
+  private static long largestYear(Stream<Integer> yearsOfReports) {
+    return yearsOfReports
+        .collect(Collectors.groupingBy(String::valueOf, Collectors.counting()))
+        .values()
+        .stream()
+        .mapToLong(count -> count)
+        .max()
+        .orElse(0);
   }
 
   /** The rows whose column holds none of the values; a join where they are too many for a list. */
@@ -399,6 +430,7 @@ public final class IngestJob {
     private final InputPlan plan;
     private final List<Outcome> inputs;
     private final Map<String, Long> added = new HashMap<>();
+    private final List<Integer> years = new ArrayList<>();
     private final Map<String, Long> rows = new ConcurrentHashMap<>();
 
     Tally(Draft draft, Optional<Former> former, InputPlan plan, List<Outcome> inputs) {
@@ -410,6 +442,7 @@ public final class IngestJob {
         if (input.status() == StagedInput.Status.REPORT
             && !plan.duplicates().containsKey(input.uri())) {
           input.counts().forEach((table, count) -> added.merge(table, (long) count, Long::sum));
+          years.add(input.year());
         }
       }
     }
@@ -443,12 +476,12 @@ public final class IngestJob {
       Dataset<Row> kept =
           without(
               before.tables().read(table).filter(inPartitions(years)), "report_id", plan.removed());
-      long bytes = rewritten.stream().mapToLong(Manifest.DataFile::bytes).sum();
-      return carried + write(target, table, kept, "kept-", bytes * INPUT_BYTES_PER_BYTE);
+      long reports = largestYear(before.reports().stream().map(Former::year));
+      return carried + write(target, table, kept, "kept-", reports);
     }
 
     private long write(
-        TableFiles.Target target, TableSpec table, Dataset<Row> kept, String label, long bytes) {
+        TableFiles.Target target, TableSpec table, Dataset<Row> kept, String label, long reports) {
       int id = table.columnNames().indexOf("report_id");
       List<TableFiles.Written> written =
           TableFiles.write(
@@ -457,7 +490,7 @@ public final class IngestJob {
               kept.toJavaRDD(),
               row -> row.getString(id),
               label + draft.id(),
-              bytes,
+              reports,
               spark.sparkContext().defaultParallelism());
       draft.add(written);
       return written.stream().mapToLong(TableFiles.Written::rows).sum();

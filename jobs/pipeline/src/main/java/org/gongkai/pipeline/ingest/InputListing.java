@@ -10,6 +10,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -23,6 +26,8 @@ import org.gongkai.pipeline.PipelineException;
  * @param pageTables folders that hold Parquet tables of pages
  */
 public record InputListing(List<InputFile> files, List<String> pageTables) {
+  private static final Pattern ARCHIVE = Pattern.compile("(?i).*\\.(?:zip|gz|jsonl|ndjson|warc)");
+
   public InputListing {
     files = List.copyOf(files);
     pageTables = List.copyOf(pageTables);
@@ -81,27 +86,42 @@ public record InputListing(List<InputFile> files, List<String> pageTables) {
 
   /**
    * The files in bins of about the same size, so that no task is left with the large ones. Bins are
-   * filled from the largest file down; a file at or above the limit has a bin of its own.
+   * filled from the largest file down, so that what takes longest begins first; a file at or above
+   * the limit has a bin of its own, and the members of a larger archive are dealt to several.
+   *
+   * @param partsPerArchive number of bins that an archive is dealt to at most: each of their tasks
+   *     unpacks the whole of it and extracts its part
    */
-  public List<List<InputFile>> bins(long bytesPerBin, int filesPerBin) {
-    List<InputFile> bySize = new ArrayList<>(files);
-    bySize.sort(Comparator.comparingLong(InputFile::bytes).reversed());
-    List<List<InputFile>> bins = new ArrayList<>();
-    List<InputFile> bin = new ArrayList<>();
+  public List<List<InputSlice>> bins(long bytesPerBin, int filesPerBin, int partsPerArchive) {
+    List<InputSlice> bySize =
+        files.stream()
+            .flatMap(file -> slices(file, bytesPerBin, partsPerArchive))
+            .sorted(Comparator.comparingLong(InputSlice::bytes).reversed())
+            .toList();
+    List<List<InputSlice>> bins = new ArrayList<>();
+    List<InputSlice> bin = new ArrayList<>();
     long filled = 0;
-    for (InputFile file : bySize) {
-      if (!bin.isEmpty() && (filled + file.bytes() > bytesPerBin || bin.size() >= filesPerBin)) {
+    for (InputSlice slice : bySize) {
+      if (!bin.isEmpty() && (filled + slice.bytes() > bytesPerBin || bin.size() >= filesPerBin)) {
         bins.add(List.copyOf(bin));
         bin.clear();
         filled = 0;
       }
-      bin.add(file);
-      filled += Math.max(0, file.bytes());
+      bin.add(slice);
+      filled += slice.bytes();
     }
     if (!bin.isEmpty()) {
       bins.add(List.copyOf(bin));
     }
     return bins;
+  }
+
+  private static Stream<InputSlice> slices(InputFile file, long bytesPerBin, int partsPerArchive) {
+    if (!ARCHIVE.matcher(file.uri()).matches()) {
+      return Stream.of(InputSlice.all(file));
+    }
+    int parts = (int) Math.max(1, Math.min(partsPerArchive, file.bytes() / bytesPerBin));
+    return IntStream.range(0, parts).mapToObj(part -> new InputSlice(file, part, parts));
   }
 
   /** Length of all files in bytes. */

@@ -10,8 +10,9 @@ import org.gongkai.extraction.model.RejectedException;
 import org.gongkai.extraction.reading.Containers;
 
 /**
- * The documents of a file as an iterator, so that no more than a few members of a large archive are
- * held in memory. A thread of its own unpacks ahead; it ends when the stream is closed.
+ * The documents of a file, or of a part of its members, as an iterator, so that no more than a few
+ * members of a large archive are held in memory. A thread of its own unpacks ahead; it ends when
+ * the stream is closed.
  */
 final class MemberStream implements Iterator<MemberStream.Member>, AutoCloseable {
   private static final int AHEAD = 2;
@@ -33,10 +34,14 @@ final class MemberStream implements Iterator<MemberStream.Member>, AutoCloseable
   }
 
   private final BlockingQueue<Turn> turns = new ArrayBlockingQueue<>(AHEAD);
+  private final InputSlice slice;
   private final Thread unpacking;
+  private long members;
   private Turn next;
 
-  MemberStream(Containers containers, String source, InputStream in) {
+  MemberStream(Containers containers, InputSlice slice, InputStream in) {
+    this.slice = slice;
+    String source = slice.file().uri();
     unpacking = new Thread(() -> unpack(containers, source, in), "unpack " + source);
     unpacking.setDaemon(true);
     unpacking.start();
@@ -51,12 +56,18 @@ final class MemberStream implements Iterator<MemberStream.Member>, AutoCloseable
           new Containers.Members() {
             @Override
             public void document(RawInput member) {
-              put(new Turn(new Member(member.source(), member, null), null));
+              if (slice.takes(member.source(), members++)) {
+                put(new Turn(new Member(member.source(), member, null), null));
+              }
             }
 
             @Override
             public void reject(String member, RejectedException reason) {
-              put(new Turn(new Member(member, null, reason), null));
+              // What is wrong with the archive itself, each of its parts says: only some may meet
+              // it.
+              if (member.equals(source) || slice.takes(member, members++)) {
+                put(new Turn(new Member(member, null, reason), null));
+              }
             }
           });
     } catch (ClosedException e) {
@@ -94,6 +105,11 @@ final class MemberStream implements Iterator<MemberStream.Member>, AutoCloseable
       }
     }
     return next.member() != null;
+  }
+
+  /** Whether the whole file held nothing, known once there is no further member. */
+  boolean foundNothing() {
+    return members == 0;
   }
 
   @Override

@@ -16,8 +16,8 @@ public record PartitionKey(Integer year, String place)
       Comparator.comparing(PartitionKey::year, Comparator.nullsFirst(Comparator.naturalOrder()))
           .thenComparing(PartitionKey::place);
 
-  /** Input that one file of each table is made from; about a tenth of it ends up in the largest. */
-  private static final long BYTES_PER_TASK = 256L << 20;
+  /** Above this many, the rows of a year are spread over several tasks and files. */
+  private static final long PER_FILE = 10_000;
 
   @Override
   public int compareTo(PartitionKey other) {
@@ -25,17 +25,15 @@ public record PartitionKey(Integer year, String place)
   }
 
   /**
-   * Spreads rows over tasks. Few inputs are spread by year alone, so that a year has one file per
-   * table; many are spread within the year too, so that no task gets a whole year.
+   * Spreads rows over tasks. Few are spread by year alone, so that a year has one file per table;
+   * many are spread within the year too, so that no task gets a whole year.
    *
-   * @param bytes length of all inputs
+   * @param largestYear number of keys of the year that has most
    * @param cores number of tasks that run at once
    */
-  public static Partitioner partitioner(long bytes, int cores) {
-    int tasks = (int) Math.min(100_000, 1 + bytes / BYTES_PER_TASK);
-    return tasks == 1
-        ? new Spread(cores, 1)
-        : new Spread(Math.max(cores, tasks), Math.max(1, tasks / 4));
+  public static Partitioner partitioner(long largestYear, int cores) {
+    int perYear = (int) Math.min(10_000, 1 + largestYear / PER_FILE);
+    return new Spread(Math.max(cores, perYear), perYear);
   }
 
   private static final class Spread extends Partitioner {
@@ -59,7 +57,7 @@ public record PartitionKey(Integer year, String place)
       PartitionKey rows = (PartitionKey) key;
       int year = rows.year() == null ? 0 : rows.year();
       int share = Math.floorMod(rows.place().hashCode(), perYear);
-      return Math.floorMod(year + share, tasks);
+      return Math.floorMod(year * perYear + share, tasks);
     }
 
     @Override

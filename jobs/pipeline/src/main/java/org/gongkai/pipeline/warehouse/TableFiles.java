@@ -132,7 +132,7 @@ public final class TableFiles implements AutoCloseable {
    * Writes rows of one table, each year in a file of its own, in the given order.
    *
    * @param place what rows of a year are sorted by
-   * @param bytes about the length of what the rows were made from
+   * @param reports number of reports that the largest year's rows are of
    * @param cores number of tasks that run at once
    */
   public static List<Written> write(
@@ -141,7 +141,7 @@ public final class TableFiles implements AutoCloseable {
       JavaRDD<Row> rows,
       SerializableFunction<Row, String> place,
       String label,
-      long bytes,
+      long reports,
       int cores) {
     int year = table.columnNames().indexOf(TableSpec.PARTITION);
     String name = table.name();
@@ -157,7 +157,7 @@ public final class TableFiles implements AutoCloseable {
                               place.apply(row)),
                           packer.pack(row)));
             })
-        .repartitionAndSortWithinPartitions(PartitionKey.partitioner(bytes, cores))
+        .repartitionAndSortWithinPartitions(PartitionKey.partitioner(reports, cores))
         .mapPartitions(
             part -> {
               int task = TaskContext.get().partitionId();
