@@ -6,8 +6,11 @@ import java.io.Serializable;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.ProviderNotFoundException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -45,11 +48,25 @@ public final class ConfFiles implements Serializable {
   }
 
   /**
-   * Reads every file below a folder.
+   * Reads every file of a folder, or of an archive (zip or jar) that holds them, by themselves or
+   * in a folder {@code conf}.
    *
-   * @throws IOException if the folder cannot be read
+   * @throws IOException if the folder or archive cannot be read
    */
-  public static ConfFiles load(Path folder) throws IOException {
+  public static ConfFiles load(Path place) throws IOException {
+    if (Files.isDirectory(place)) {
+      return below(place);
+    }
+    try (FileSystem archive = FileSystems.newFileSystem(place)) {
+      Path root = archive.getPath("/");
+      Path folder = root.resolve("conf");
+      return below(Files.isDirectory(folder) ? folder : root);
+    } catch (ProviderNotFoundException e) {
+      throw new IOException(place + " is neither a folder nor a zip archive", e);
+    }
+  }
+
+  private static ConfFiles below(Path folder) throws IOException {
     TreeMap<String, byte[]> files = new TreeMap<>();
     try (Stream<Path> paths = Files.walk(folder)) {
       for (Path path : paths.filter(Files::isRegularFile).toList()) {

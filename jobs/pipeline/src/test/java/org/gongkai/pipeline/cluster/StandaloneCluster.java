@@ -72,7 +72,7 @@ public final class StandaloneCluster implements AutoCloseable {
    *
    * @param folder an empty folder for everything the cluster writes
    * @param jars what stands in the {@code jars} folder of the installation; see {@link #classPath}
-   * @param workers number of workers, each with one core and 1 GB for executors
+   * @param workers number of workers, each with two cores and 1 GB for executors
    */
   public static StandaloneCluster start(Path folder, Collection<Path> jars, int workers)
       throws IOException {
@@ -115,7 +115,7 @@ public final class StandaloneCluster implements AutoCloseable {
             name,
             "org.apache.spark.deploy.worker.Worker",
             "--cores",
-            "1",
+            "2",
             "--memory",
             "1g",
             "--webui-port",
@@ -298,9 +298,17 @@ public final class StandaloneCluster implements AutoCloseable {
     }
   }
 
+  /**
+   * Also takes away the links to the build's jars, so that whoever clears the folder meets none.
+   */
   @Override
-  public void close() {
+  public void close() throws IOException {
     killAll();
+    try (Stream<Path> links = Files.list(folder.resolve("spark").resolve("jars"))) {
+      for (Path link : links.toList()) {
+        Files.delete(link);
+      }
+    }
     try {
       Runtime.getRuntime().removeShutdownHook(atExit);
     } catch (IllegalStateException e) {
