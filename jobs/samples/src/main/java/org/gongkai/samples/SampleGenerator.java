@@ -43,15 +43,15 @@ public final class SampleGenerator {
   private static final Publisher SONGPING =
       new Publisher("980121", "松坪县", "松坪县人民政府", "government", "county", "全县", 12);
   private static final Publisher BAISHUI =
-      new Publisher("980122", "白水县", "白水县人民政府", "government", "county", "全县", 8);
+      new Publisher("980122", "白溪县", "白溪县人民政府", "government", "county", "全县", 8);
   private static final Publisher LINHE =
-      new Publisher("980202", "临河区", "临河区人民政府", "government", "county", "全区", 18);
+      new Publisher("980202", "临滨区", "临滨区人民政府", "government", "county", "全区", 18);
   private static final Publisher SHIQIAO =
       new Publisher("980221", "石桥县", "石桥县人民政府", "government", "county", "全县", 10);
   private static final Publisher NANLING =
       new Publisher("980302", "南岭区", "南岭区人民政府", "government", "county", "全区", 11);
   private static final Publisher WANGJIANG =
-      new Publisher("980321", "望江县", "望江县人民政府", "government", "county", "全县", 7);
+      new Publisher("980321", "望溪县", "望溪县人民政府", "government", "county", "全县", 7);
   private static final Publisher EDUCATION =
       new Publisher("980100", "云川市", "云川市教育局", "department", "prefecture", "本机关", 6);
   private static final Publisher HOUSING =

@@ -48,7 +48,7 @@ class SampleGeneratorTest {
 
   @Test
   void simulatedYearsFitTogether() {
-    Publisher county = new Publisher("980122", "白水县", "白水县人民政府", "government", "county", "全县", 50);
+    Publisher county = new Publisher("980122", "白溪县", "白溪县人民政府", "government", "county", "全县", 50);
     SortedMap<Integer, YearFigures> years = new Simulation(county).run();
     for (int year = 2019; year <= Simulation.LAST_YEAR; year++) {
       YearFigures figures = years.get(year);
