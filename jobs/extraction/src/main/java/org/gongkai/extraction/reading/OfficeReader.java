@@ -27,7 +27,7 @@ final class OfficeReader {
   String zipType(byte[] bytes) throws RejectedException {
     try {
       Map<String, byte[]> names = ZipParts.read(bytes, name -> false, limits);
-      if (names.containsKey("word/document.xml")) {
+      if (names.keySet().stream().anyMatch(WordXmlReader::isBody)) {
         return DOCX;
       }
       return names.containsKey("xl/workbook.xml") ? XLSX : FileKind.ZIP.mediaType();
@@ -61,13 +61,7 @@ final class OfficeReader {
     try {
       return switch (mediaType) {
         case DOCX ->
-            new WordXmlReader(limits)
-                .read(
-                    ZipParts.read(
-                        bytes,
-                        name ->
-                            name.equals("word/document.xml") || name.equals("docProps/core.xml"),
-                        limits));
+            new WordXmlReader(limits).read(ZipParts.read(bytes, WordXmlReader::needs, limits));
         case DOC -> {
           try (POIFSFileSystem files = new POIFSFileSystem(new ByteArrayInputStream(bytes))) {
             yield new WordBinaryReader(limits).read(files.getRoot());

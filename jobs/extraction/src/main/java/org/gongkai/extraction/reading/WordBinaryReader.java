@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.poi.hwpf.HWPFDocument;
+import org.apache.poi.hwpf.model.ListData;
+import org.apache.poi.hwpf.model.ListLevel;
 import org.apache.poi.hwpf.usermodel.CharacterRun;
 import org.apache.poi.hwpf.usermodel.Paragraph;
 import org.apache.poi.hwpf.usermodel.Range;
@@ -21,6 +23,7 @@ final class WordBinaryReader {
 
   private final ReadingLimits limits;
   private final DocumentText document;
+  private final ListCounters lists = new ListCounters();
 
   WordBinaryReader(ReadingLimits limits) {
     this.limits = limits;
@@ -80,8 +83,7 @@ final class WordBinaryReader {
     }
   }
 
-  private static void row(TableRow row, List<Double> edges, WordTable grid)
-      throws RejectedException {
+  private void row(TableRow row, List<Double> edges, WordTable grid) throws RejectedException {
     int at = 0;
     for (int c = 0; c < row.numCells(); c++) {
       TableCell cell = row.getCell(c);
@@ -107,7 +109,41 @@ final class WordBinaryReader {
     }
   }
 
-  private static String printed(Paragraph paragraph) {
+  /** The automatic number before a paragraph, empty where there is none. */
+  private String label(Paragraph paragraph) {
+    if (!paragraph.isInList()) {
+      return "";
+    }
+    ListData list = paragraph.getList().getListData();
+    List<ListCounters.Level> levels = new ArrayList<>();
+    for (ListLevel level : list == null ? new ListLevel[0] : list.getLevels()) {
+      levels.add(level(level));
+    }
+    int level = paragraph.getIlvl();
+    return level < 0 || level >= Math.min(levels.size(), ListCounters.LEVELS)
+        ? ""
+        : lists.next(Integer.toString(list.getLsid()), level, levels);
+  }
+
+  /** In DOC the characters 0 to 8 stand for the numbers of the levels. */
+  private static ListCounters.Level level(ListLevel level) {
+    StringBuilder pattern = new StringBuilder();
+    for (char character : String.valueOf(level.getNumberText()).toCharArray()) {
+      if (character < ListCounters.LEVELS) {
+        pattern.append('%').append(character + 1);
+      } else {
+        pattern.append(character);
+      }
+    }
+    return new ListCounters.Level(
+        level.getStartAt(),
+        ListNumeral.coded(level.getNumberFormat()),
+        pattern.toString(),
+        level.isLegalNumbering());
+  }
+
+  private String printed(Paragraph paragraph) {
+    String label = label(paragraph);
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < paragraph.numCharacterRuns(); i++) {
       CharacterRun run = paragraph.getCharacterRun(i);
@@ -115,7 +151,8 @@ final class WordBinaryReader {
         text.append(run.text());
       }
     }
-    return Range.stripFields(text.toString())
+    String printed = Range.stripFields(text.toString());
+    return (Chinese.trim(printed).isEmpty() ? printed : label + printed)
         .replace('\u000B', '\n')
         .replace('\f', '\n')
         .replace('\t', ' ')

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -38,27 +39,49 @@ final class WordXmlReader {
           "tblGrid",
           "delInstrText");
 
+  /** Programs on the web count up the name when they save a file again. */
+  private static final Pattern BODY = Pattern.compile("word/document\\d{0,3}\\.xml");
+
+  private static final String PROPERTIES = "docProps/core.xml";
+  private static final Set<String> OTHER_PARTS =
+      Set.of(PROPERTIES, WordNumbering.LISTS, WordNumbering.STYLES);
+
   private final ReadingLimits limits;
   private final DocumentText document;
   private final Deque<WordTable> tables = new ArrayDeque<>();
   private final StringBuilder paragraph = new StringBuilder();
+  private WordNumbering numbering;
   private boolean hiddenRun;
+  private String style;
+  private String list;
+  private Integer level;
+  private String label = "";
 
   WordXmlReader(ReadingLimits limits) {
     this.limits = limits;
     this.document = new DocumentText(limits);
   }
 
-  /** Reads {@code word/document.xml} and the title in {@code docProps/core.xml}. */
+  /** Whether a part of the file is one of those that {@link #read} needs. */
+  static boolean needs(String part) {
+    return isBody(part) || OTHER_PARTS.contains(part);
+  }
+
+  /** Whether a part of a zip file is the text of a DOCX file. */
+  static boolean isBody(String part) {
+    return BODY.matcher(part).matches();
+  }
+
+  /** Reads the body with its automatic numbers, and the file's properties. */
   Content read(Map<String, byte[]> parts) throws XMLStreamException, RejectedException {
     XMLInputFactory factory = XMLInputFactory.newInstance();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    body(
-        factory.createXMLStreamReader(
-            new ByteArrayInputStream(parts.getOrDefault("word/document.xml", new byte[0]))));
+    numbering = new WordNumbering(factory, parts);
+    String body = parts.keySet().stream().filter(WordXmlReader::isBody).findFirst().orElseThrow();
+    body(factory.createXMLStreamReader(new ByteArrayInputStream(parts.get(body))));
     Map<String, String> properties = new LinkedHashMap<>();
-    byte[] core = parts.getOrDefault("docProps/core.xml", new byte[0]);
+    byte[] core = parts.getOrDefault(PROPERTIES, new byte[0]);
     if (core.length > 0) {
       properties(factory.createXMLStreamReader(new ByteArrayInputStream(core)), properties);
     }
@@ -99,7 +122,8 @@ final class WordXmlReader {
         }
         case XMLStreamConstants.CHARACTERS -> {
           if (skippedFrom == 0 && printed && !hiddenRun) {
-            text().append(xml.getText());
+            text().append(label).append(xml.getText());
+            label = "";
           }
         }
         case XMLStreamConstants.END_ELEMENT -> {
@@ -117,6 +141,13 @@ final class WordXmlReader {
       }
     }
     endParagraph();
+  }
+
+  private void startParagraph() {
+    style = null;
+    list = null;
+    level = null;
+    label = "";
   }
 
   private StringBuilder text() {
@@ -151,6 +182,10 @@ final class WordXmlReader {
           tables.peek().goesOnFromAbove = !"restart".equals(value(xml));
         }
       }
+      case "p" -> startParagraph();
+      case "pStyle" -> style = value(xml);
+      case "numId" -> list = value(xml);
+      case "ilvl" -> level = WordNumbering.levelNumber(value(xml));
       case "r" -> hiddenRun = false;
       case "vanish" -> hiddenRun = !"0".equals(value(xml)) && !"false".equals(value(xml));
       case "br", "cr" -> lineBreak();
@@ -165,7 +200,11 @@ final class WordXmlReader {
 
   private void end(String name) throws RejectedException {
     switch (name) {
-      case "p" -> lineBreak();
+      case "pPr" -> label = numbering.next(style, list, level);
+      case "p" -> {
+        lineBreak();
+        startParagraph();
+      }
       case "tc" -> {
         if (!tables.isEmpty()) {
           tables.peek().endCell();
@@ -212,8 +251,13 @@ final class WordXmlReader {
   }
 
   private static String value(XMLStreamReader xml) {
+    return attribute(xml, "val");
+  }
+
+  /** An attribute of the open element in whatever namespace, or null. */
+  static String attribute(XMLStreamReader xml, String name) {
     for (int i = 0; i < xml.getAttributeCount(); i++) {
-      if (xml.getAttributeLocalName(i).equals("val")) {
+      if (xml.getAttributeLocalName(i).equals(name)) {
         return xml.getAttributeValue(i);
       }
     }

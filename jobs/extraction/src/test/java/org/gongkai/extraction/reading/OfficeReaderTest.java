@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
@@ -26,16 +27,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OfficeReaderTest {
   static byte[] docx(String body) throws IOException {
+    return docx(body, Map.of());
+  }
+
+  private static byte[] docx(String body, Map<String, String> others) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      zip.putNextEntry(new ZipEntry("word/document.xml"));
-      zip.write(
-          ("<?xml version='1.0'?><w:document xmlns:w='w' xmlns:mc='mc'><w:body>"
-                  + body
-                  + "</w:body></w:document>")
-              .getBytes(UTF_8));
+      part(
+          zip,
+          "word/document.xml",
+          "<w:document xmlns:w='w' xmlns:mc='mc'><w:body>" + body + "</w:body></w:document>");
+      for (Map.Entry<String, String> other : others.entrySet()) {
+        part(zip, other.getKey(), "<w:part xmlns:w='w'>" + other.getValue() + "</w:part>");
+      }
     }
     return bytes.toByteArray();
+  }
+
+  private static void part(ZipOutputStream zip, String name, String xml) throws IOException {
+    zip.putNextEntry(new ZipEntry(name));
+    zip.write(("<?xml version='1.0'?>" + xml).getBytes(UTF_8));
   }
 
   private static String run(String text) {
@@ -116,6 +127,51 @@ class OfficeReaderTest {
                     + run("框中")
                     + "</w:p></mc:Fallback></mc:AlternateContent></w:r></w:p>"));
     assertThat(document.text()).isEqualTo("收到13件\n框中\n");
+  }
+
+  private static String level(int level, String numeral, String pattern, String more) {
+    return "<w:lvl w:ilvl='%d'><w:start w:val='1'/><w:numFmt w:val='%s'/><w:lvlText w:val='%s'/>%s</w:lvl>"
+        .formatted(level, numeral, pattern, more);
+  }
+
+  private static String listed(String properties, String text) {
+    return "<w:p><w:pPr>" + properties + "</w:pPr>" + run(text) + "</w:p>";
+  }
+
+  @Test
+  void numbersThatWordCountsAreRead() throws Exception {
+    String lists =
+        "<w:abstractNum w:abstractNumId='7'>"
+            + level(0, "chineseCounting", "%1、", "<w:pStyle w:val='1'/>")
+            + level(1, "chineseCountingThousand", "（%2）", "")
+            + level(2, "decimal", "%1.%3", "<w:isLgl/>")
+            + level(3, "bullet", "●", "")
+            + "</w:abstractNum><w:num w:numId='1'><w:abstractNumId w:val='7'/></w:num>"
+            + "<w:num w:numId='2'><w:abstractNumId w:val='7'/><w:lvlOverride w:ilvl='1'>"
+            + "<w:startOverride w:val='3'/></w:lvlOverride></w:num>";
+    String styles =
+        "<w:style w:styleId='1'><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style>"
+            + "<w:style w:styleId='2'><w:basedOn w:val='1'/></w:style>";
+    String second = "<w:numPr><w:ilvl w:val='1'/><w:numId w:val='1'/></w:numPr>";
+    String third = "<w:numPr><w:ilvl w:val='2'/><w:numId w:val='1'/></w:numPr>";
+    SourceDocument document =
+        Reading.read(
+            "a.docx",
+            docx(
+                listed("<w:pStyle w:val='1'/>", "总体情况")
+                    + listed(second, "主动公开")
+                    + listed(second, "依申请公开")
+                    + listed(third, "收到")
+                    + listed("<w:numPr><w:ilvl w:val='3'/><w:numId w:val='1'/></w:numPr>", "项")
+                    + "<w:p><w:pPr><w:pStyle w:val='2'/></w:pPr></w:p>"
+                    + listed("<w:pStyle w:val='2'/>", "行政复议")
+                    + listed(second, "复议")
+                    + listed("<w:numPr><w:ilvl w:val='1'/><w:numId w:val='2'/></w:numPr>", "诉讼")
+                    + listed("<w:pStyle w:val='1'/><w:numPr><w:numId w:val='0'/></w:numPr>", "无号"),
+                Map.of("word/numbering.xml", lists, "word/styles.xml", styles)));
+    assertThat(document.text().lines())
+        .containsExactly(
+            "一、总体情况", "（一）主动公开", "（二）依申请公开", "1.1 收到", "项", "三、行政复议", "（一）复议", "（三）诉讼", "无号");
   }
 
   @Test
