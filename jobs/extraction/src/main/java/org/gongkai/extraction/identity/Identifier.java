@@ -51,7 +51,7 @@ public final class Identifier {
   private static final Pattern CRUMBS =
       Pattern.compile("(?:当前|所在|现在的|您的)位置\\s?[：:]([^\\n]{2,150})");
 
-  private static final Pattern CRUMB = Pattern.compile("\\s*(?:>|＞|»|›|→|&gt;|/)+\\s*");
+  private static final Pattern CRUMB = Pattern.compile("\\s*+(?:[>＞»›→/]|&gt;)++\\s*+");
 
   private static final Pattern HOST =
       Pattern.compile("(?:主办|承办|版权所有|管理维护)(?:单位)?\\s?[：:]?\\s?([^\\n]{3,40})");

@@ -26,7 +26,9 @@ final class AlignedTables {
 
   /** The first table at or after a line, or null. */
   static Found next(List<TextLine> lines, int start) {
+    double margin = lines.stream().mapToDouble(TextLine::right).max().orElse(0);
     for (int from = start; from < lines.size(); from++) {
+      Watchdog.check();
       if (!isRow(lines.get(from))) {
         continue;
       }
@@ -35,7 +37,7 @@ final class AlignedTables {
       int valued = endsWithValue(lines.get(from)) ? 1 : 0;
       for (int i = to; i < lines.size() && near(lines.get(i - 1), lines.get(i)); i++) {
         boolean row = isRow(lines.get(i));
-        if (!row && (i + 1 >= lines.size() || !isShort(lines, i))) {
+        if (!row && (i + 1 >= lines.size() || !isShort(lines.get(i), margin))) {
           break;
         }
         if (row) {
@@ -65,9 +67,8 @@ final class AlignedTables {
   }
 
   /** A line of one text can be part of a long label, but not one that goes to the margin. */
-  private static boolean isShort(List<TextLine> lines, int index) {
-    double right = lines.stream().mapToDouble(TextLine::right).max().orElseThrow();
-    return lines.get(index).right() < right - 4 * lines.get(index).size();
+  private static boolean isShort(TextLine line, double margin) {
+    return line.right() < margin - 4 * line.size();
   }
 
   /**

@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.gongkai.extraction.config.ConfFiles;
@@ -94,7 +96,8 @@ public final class Containers {
   }
 
   private void open(String source, String url, InputStream in, Members members) {
-    new Opening(members).open(new Place(source, source, url, 0, false), in);
+    Measured packed = new Measured(in);
+    new Opening(members, packed).open(new Place(source, source, url, 0, false), packed);
   }
 
   /**
@@ -122,13 +125,27 @@ public final class Containers {
     }
   }
 
-  /** One container being opened. */
+  /** One file being opened, with the containers in it. */
   private final class Opening {
     private final Members members;
+    private final Measured packed;
+    private long unpacked;
     private int count;
 
-    Opening(Members members) {
+    Opening(Members members, Measured packed) {
       this.members = members;
+      this.packed = packed;
+    }
+
+    /** Counts what containers of whatever depth expand to, and holds it against the file's size. */
+    private void expand(long bytes) throws BombException {
+      unpacked += bytes;
+      if (unpacked > Math.max(limits.archiveFreeBytes(), packed.read * limits.archiveRatio())) {
+        throw new BombException(
+            "the container expands to more than "
+                + limits.archiveRatio()
+                + " times its size; it is no collection of reports");
+      }
     }
 
     void open(Place place, InputStream in) {
@@ -197,8 +214,8 @@ public final class Containers {
 
     /** Directories and the resource forks of macOS are no members. */
     private void zip(Place place, InputStream in) throws IOException, RejectedException {
-      Measured packed = new Measured(in);
-      ZipArchiveInputStream entries = new ZipArchiveInputStream(packed, UTF_8.name(), true, true);
+      Measured zip = new Measured(in);
+      ZipArchiveInputStream entries = new ZipArchiveInputStream(zip, UTF_8.name(), true, true);
       for (ZipArchiveEntry entry = entries.getNextEntry();
           entry != null;
           entry = entries.getNextEntry()) {
@@ -206,6 +223,7 @@ public final class Containers {
         if (entry.isDirectory() || name.startsWith("__MACOSX/")) {
           continue;
         }
+        zip.most = isReadAhead(entry) ? zip.read + limits.fileBytes() : Long.MAX_VALUE;
         Place member = place.member(name);
         if (entry.getGeneralPurposeBit().usesEncryption()) {
           countMember();
@@ -219,9 +237,17 @@ public final class Containers {
               RejectReason.UNSUPPORTED_TYPE.because(
                   "the member is packed with an unusual method; pack it with deflate"));
         } else {
-          open(member, new Bounded(entries, packed));
+          Bounded content = new Bounded(entries, this);
+          open(member, content);
+          content.transferTo(OutputStream.nullOutputStream());
         }
       }
+    }
+
+    /** Whether the library must read an entry into memory to find its end. */
+    private boolean isReadAhead(ZipArchiveEntry entry) {
+      return entry.getMethod() == ZipEntry.STORED
+          && entry.getGeneralPurposeBit().usesDataDescriptor();
     }
 
     /** Zip files made in China name their entries in GBK and do not say so. */
@@ -238,9 +264,8 @@ public final class Containers {
       if (place.zipped()) {
         throw RejectReason.TOO_DEEP.because("a gzip file stands in a gzip file; unpack it first");
       }
-      Measured packed = new Measured(in);
-      InputStream unpacked = new Bounded(new GZIPInputStream(packed), packed);
-      BufferedInputStream buffered = new BufferedInputStream(unpacked, 1 << 16);
+      InputStream content = new Bounded(new GZIPInputStream(in), this);
+      BufferedInputStream buffered = new BufferedInputStream(content, 1 << 16);
       buffered.mark(HEAD_BYTES);
       byte[] head = buffered.readNBytes(HEAD_BYTES);
       buffered.reset();
@@ -256,27 +281,16 @@ public final class Containers {
     }
 
     private void jsonLines(Place place, InputStream in) throws IOException, RejectedException {
-      long longest = 4L * limits.fileBytes();
-      for (int number = 1; ; number++) {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        boolean tooLong = false;
-        int next = in.read();
-        if (next < 0) {
-          return;
-        }
-        for (; next >= 0 && next != '\n'; next = in.read()) {
-          if (line.size() < longest) {
-            line.write(next);
-          } else {
-            tooLong = true;
-          }
-        }
+      Lines lines = new Lines(in, limits.fileBytes());
+      for (int number = 1; lines.next(); number++) {
         String source = place.member(Integer.toString(number)).source();
         try {
-          if (tooLong) {
-            throw RejectReason.TOO_LARGE.because("the line has more than " + longest + " bytes");
+          if (lines.isTooLong()) {
+            throw RejectReason.TOO_LARGE.because(
+                "the line has more than %,d bytes; split it or raise file_bytes in conf/reading/limits.csv"
+                    .formatted(limits.fileBytes()));
           }
-          String text = line.toString(UTF_8);
+          String text = lines.text();
           if (!text.isBlank()) {
             accept(page(source, text));
           }
@@ -331,6 +345,7 @@ public final class Containers {
       String url = response.target();
       String source = place.source() + "!/" + url;
       byte[] bytes = response.http().bodyDecoded().stream().readNBytes(limits.fileBytes() + 1);
+      expand(bytes.length);
       if (bytes.length > limits.fileBytes()) {
         countMember();
         members.reject(
@@ -362,6 +377,59 @@ public final class Containers {
     return lower.endsWith(".jsonl") || lower.endsWith(".ndjson") || JSON_PAGE.matcher(start).find();
   }
 
+  /** The lines of a stream one by one, of which none is held in memory beyond a length. */
+  private static final class Lines {
+    private final InputStream in;
+    private final int longest;
+    private final byte[] buffer = new byte[1 << 16];
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private int at;
+    private int filled;
+    private boolean tooLong;
+
+    Lines(InputStream in, int longest) {
+      this.in = in;
+      this.longest = longest;
+    }
+
+    /** Goes to the next line; false where there is none. */
+    boolean next() throws IOException {
+      line.reset();
+      tooLong = false;
+      boolean any = false;
+      while (at < filled || fill()) {
+        any = true;
+        int end = at;
+        while (end < filled && buffer[end] != '\n') {
+          end++;
+        }
+        tooLong |= line.size() + (end - at) > longest;
+        if (!tooLong) {
+          line.write(buffer, at, end - at);
+        }
+        at = end + 1;
+        if (end < filled) {
+          return true;
+        }
+      }
+      return any;
+    }
+
+    private boolean fill() throws IOException {
+      at = 0;
+      filled = in.read(buffer);
+      return filled > 0;
+    }
+
+    boolean isTooLong() {
+      return tooLong;
+    }
+
+    String text() {
+      return line.toString(UTF_8);
+    }
+  }
+
   /** Thrown where a container expands beyond the bounds. */
   private static final class BombException extends IOException {
     BombException(String message) {
@@ -369,9 +437,10 @@ public final class Containers {
     }
   }
 
-  /** Counts the packed bytes that were read. */
+  /** Counts the bytes that were read, and gives no more than allowed. */
   private static final class Measured extends FilterInputStream {
     private long read;
+    private long most = Long.MAX_VALUE;
 
     Measured(InputStream in) {
       super(in);
@@ -380,50 +449,46 @@ public final class Containers {
     @Override
     public int read() throws IOException {
       int value = super.read();
-      read += value < 0 ? 0 : 1;
+      count(value < 0 ? 0 : 1);
       return value;
     }
 
     @Override
     public int read(byte[] bytes, int from, int length) throws IOException {
       int count = super.read(bytes, from, length);
-      read += Math.max(0, count);
+      count(Math.max(0, count));
       return count;
+    }
+
+    private void count(int more) throws BombException {
+      read += more;
+      if (read > most) {
+        throw new BombException("a member that does not say its length is too long; pack it anew");
+      }
     }
   }
 
   /** Holds the unpacked bytes against the packed ones; closing it leaves the container open. */
-  private final class Bounded extends FilterInputStream {
-    private final Measured packed;
-    private long unpacked;
+  private static final class Bounded extends FilterInputStream {
+    private final Opening opening;
 
-    Bounded(InputStream in, Measured packed) {
+    Bounded(InputStream in, Opening opening) {
       super(in);
-      this.packed = packed;
+      this.opening = opening;
     }
 
     @Override
     public int read() throws IOException {
       int value = super.read();
-      check(value < 0 ? 0 : 1);
+      opening.expand(value < 0 ? 0 : 1);
       return value;
     }
 
     @Override
     public int read(byte[] bytes, int from, int length) throws IOException {
       int count = super.read(bytes, from, length);
-      check(Math.max(0, count));
+      opening.expand(Math.max(0, count));
       return count;
-    }
-
-    private void check(int more) throws BombException {
-      unpacked += more;
-      if (unpacked > Math.max(limits.archiveFreeBytes(), packed.read * limits.archiveRatio())) {
-        throw new BombException(
-            "the container expands to more than "
-                + limits.archiveRatio()
-                + " times its size; it is no collection of reports");
-      }
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.DecoderException;
 import org.gongkai.extraction.config.ConfFiles;
@@ -65,8 +66,10 @@ public final class DocumentReader {
       case TEXT -> WebArchive.matches(bytes) ? readWebArchive(input) : readText(input, bytes);
       case PDF -> binary(input, kind.mediaType(), "PDF", () -> new PdfReader(limits).read(bytes));
       case RTF -> binary(input, kind.mediaType(), "RTF", () -> new RtfReader(bytes, limits).read());
-      case ZIP -> readOffice(input, new OfficeReader(limits).zipType(bytes));
-      case COMPOUND -> readOffice(input, new OfficeReader(limits).compoundType(bytes));
+      case ZIP, COMPOUND -> {
+        String type = watchdog.run("office", () -> new OfficeReader(limits).mediaType(kind, bytes));
+        yield binary(input, type, "office", () -> new OfficeReader(limits).read(type, bytes));
+      }
       case GZIP, WARC ->
           throw RejectReason.UNSUPPORTED_TYPE.because(
               "the file is a container; its members are read one by one, so unpack it");
@@ -114,13 +117,8 @@ public final class DocumentReader {
     return document(input, "text/plain", decoded.charset(), content);
   }
 
-  private SourceDocument readOffice(RawInput input, String mediaType) throws RejectedException {
-    return binary(
-        input, mediaType, "office", () -> new OfficeReader(limits).read(mediaType, input.bytes()));
-  }
-
   private SourceDocument binary(
-      RawInput input, String mediaType, String what, Watchdog.Reading reading)
+      RawInput input, String mediaType, String what, Callable<Content> reading)
       throws RejectedException {
     Content content = watchdog.run(what, reading);
     if (content.text().isEmpty()) {

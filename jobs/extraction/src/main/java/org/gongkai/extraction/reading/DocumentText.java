@@ -95,6 +95,7 @@ final class DocumentText {
   }
 
   private void checkLength() throws RejectedException {
+    Watchdog.check();
     if (text.length() > limits.textChars()) {
       throw RejectReason.TOO_LARGE.because(
           "more than "

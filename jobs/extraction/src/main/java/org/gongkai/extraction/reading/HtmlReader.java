@@ -26,6 +26,14 @@ final class HtmlReader {
   /** A wider span means nothing, by the HTML standard. */
   private static final int MOST_SPAN = 1000;
 
+  /** Elements that are not seen, in which sites keep an article. */
+  private static final String CARRIERS =
+      "textarea,template,noscript,xmp,input[type=hidden],script[type*=htm],script[type*=templ],"
+          + "script[type*=tmpl],script[type=text/plain]";
+
+  /** Fewer Chinese characters are no article. */
+  private static final int LEAST_PACKED = 200;
+
   private static final Pattern HIDDEN_STYLE =
       Pattern.compile(
           "display\\s{0,9}:\\s{0,9}none|visibility\\s{0,9}:\\s{0,9}hidden|mso-hide\\s{0,9}:\\s{0,9}all");
@@ -109,13 +117,51 @@ final class HtmlReader {
   }
 
   Content read(String html) throws RejectedException {
+    if (html.chars().filter(c -> c == '<').limit(limits.elements() + 1L).count()
+        > limits.elements()) {
+      throw RejectReason.TOO_MANY_PARTS.because(
+          "the page has more than " + limits.elements() + " elements; it is no report");
+    }
     Document page = Jsoup.parse(html, "", Parser.htmlParser().setMaxDepth(DEPTH));
+    unpack(page);
     Content content = write(page, new Visibility(page));
     if (content.text().isEmpty()) {
       throw RejectReason.NO_TEXT.because(
           "the page holds no text, only frames or scripts; save the page that shows the report");
     }
     return content;
+  }
+
+  /**
+   * Some sites send the article as the value of a field or as a template, from which a script makes
+   * the page; where most of the text comes so, it is put in its place.
+   */
+  private static void unpack(Document page) {
+    int seen = page.body().text().length();
+    for (Element carrier : page.body().select(CARRIERS)) {
+      boolean inside = carrier.parent().closest("template,noscript") != null;
+      String packed = inside ? "" : packed(carrier);
+      int length = packed.length() < LEAST_PACKED ? 0 : textLength(packed);
+      if (length >= LEAST_PACKED && length * 2 > seen) {
+        Element article = new Element("div");
+        article.append(packed);
+        carrier.replaceWith(article);
+      }
+    }
+  }
+
+  private static String packed(Element carrier) {
+    return switch (carrier.normalName()) {
+      case "input" -> carrier.attr("value");
+      case "script" -> carrier.data();
+      case "textarea" -> carrier.wholeText();
+      default -> carrier.html();
+    };
+  }
+
+  private static int textLength(String html) {
+    Document page = Jsoup.parse(html, "", Parser.htmlParser().setMaxDepth(DEPTH));
+    return (int) page.body().text().chars().filter(Chinese::isWide).count();
   }
 
   private Content write(Document page, Visibility visibility) throws RejectedException {
@@ -181,6 +227,7 @@ final class HtmlReader {
     }
 
     void children(Element element) throws RejectedException {
+      Watchdog.check();
       for (Node child : element.childNodes()) {
         if (child instanceof TextNode text) {
           appendCollapsed(paragraph, text.getWholeText());
@@ -301,7 +348,7 @@ final class HtmlReader {
       for (List<Element> row : rows) {
         boolean alone = row.size() == 1 && width(row) >= width;
         for (Element cell : row) {
-          if (cell.select("table").stream().anyMatch(this::isGrid)) {
+          if (cell.selectStream("table").anyMatch(this::isGrid)) {
             nested++;
             continue;
           }

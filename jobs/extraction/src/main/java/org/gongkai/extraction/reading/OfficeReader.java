@@ -23,8 +23,12 @@ final class OfficeReader {
     this.limits = limits;
   }
 
-  /** The media type of a zip file: of an office document, or of an archive. */
-  String zipType(byte[] bytes) throws RejectedException {
+  /** The media type of an office document, or of the container that it is not. */
+  String mediaType(FileKind container, byte[] bytes) throws RejectedException {
+    return container == FileKind.ZIP ? zipType(bytes) : compoundType(bytes);
+  }
+
+  private String zipType(byte[] bytes) throws RejectedException {
     try {
       Map<String, byte[]> names = ZipParts.read(bytes, name -> false, limits);
       if (names.keySet().stream().anyMatch(WordXmlReader::isBody)) {
@@ -36,8 +40,7 @@ final class OfficeReader {
     }
   }
 
-  /** The media type of a compound file. */
-  String compoundType(byte[] bytes) throws RejectedException {
+  private String compoundType(byte[] bytes) throws RejectedException {
     try (POIFSFileSystem files = new POIFSFileSystem(new ByteArrayInputStream(bytes))) {
       DirectoryNode root = files.getRoot();
       if (root.hasEntryCaseInsensitive("EncryptedPackage")) {
@@ -67,7 +70,8 @@ final class OfficeReader {
             yield new WordBinaryReader(limits).read(files.getRoot());
           }
         }
-        case XLSX, XLS -> new SheetReader(limits).read(bytes);
+        case XLSX -> new SheetReader(limits).read(FileKind.ZIP, bytes);
+        case XLS -> new SheetReader(limits).read(FileKind.COMPOUND, bytes);
         default ->
             throw RejectReason.UNSUPPORTED_TYPE.because(
                 "files of type " + mediaType + " are not read; save the document as PDF or DOCX");

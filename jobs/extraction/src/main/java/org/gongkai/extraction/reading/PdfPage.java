@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.contentstream.PDFGraphicsStreamEngine;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -70,10 +72,11 @@ record PdfPage(double width, double height, List<Glyph> glyphs, List<Line> lines
     Glyphs glyphs = new Glyphs(limits.glyphsPerPage());
     glyphs.setStartPage(number + 1);
     glyphs.setEndPage(number + 1);
-    glyphs.getText(document);
     Drawing drawing = new Drawing(page, limits.glyphsPerPage());
-    drawing.processPage(page);
-    if (glyphs.overflow || drawing.overflow) {
+    try {
+      glyphs.getText(document);
+      drawing.processPage(page);
+    } catch (OverflowException e) {
       throw RejectReason.TOO_MANY_PARTS.because(
           "page " + (number + 1) + " has more characters or lines than any report; save it anew");
     }
@@ -85,6 +88,14 @@ record PdfPage(double width, double height, List<Glyph> glyphs, List<Line> lines
         width, height, glyphs.found, drawing.lines, drawing.pictures / Math.max(1, width * height));
   }
 
+  /** Ends the drawing of a page; unchecked, because the library goes on after checked ones. */
+  private static final class OverflowException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** What a page draws takes no more operators than this for each character and line. */
+  private static final int OPERATORS_PER_GLYPH = 3;
+
   /** Collects characters and leaves the order to us. */
   private static final class Glyphs extends PDFTextStripper {
     /** Some fonts name the radical where the text has the character that looks the same. */
@@ -92,10 +103,20 @@ record PdfPage(double width, double height, List<Glyph> glyphs, List<Line> lines
 
     private final List<Glyph> found = new ArrayList<>();
     private final int most;
-    private boolean overflow;
+    private int operators;
 
     Glyphs(int most) {
       this.most = most;
+    }
+
+    @Override
+    protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
+      Watchdog.check();
+      operators++;
+      if (operators > OPERATORS_PER_GLYPH * most) {
+        throw new OverflowException();
+      }
+      super.processOperator(operator, operands);
     }
 
     @Override
@@ -115,8 +136,9 @@ record PdfPage(double width, double height, List<Glyph> glyphs, List<Line> lines
               position.getWidth(),
               Math.max(1, position.getFontSizeInPt()));
       if (found.size() >= most) {
-        overflow = true;
-      } else if (!isPrintedTwice(glyph)) {
+        throw new OverflowException();
+      }
+      if (!isPrintedTwice(glyph)) {
         found.add(glyph);
       }
     }
@@ -150,13 +172,18 @@ record PdfPage(double width, double height, List<Glyph> glyphs, List<Line> lines
     private final int most;
     private Point2D.Double current = new Point2D.Double();
     private double pictures;
-    private boolean overflow;
 
     Drawing(PDPage page, int most) {
       super(page);
       this.box = page.getCropBox();
       this.rotation = Math.floorMod(page.getRotation(), 360);
       this.most = most;
+    }
+
+    @Override
+    protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
+      Watchdog.check();
+      super.processOperator(operator, operands);
     }
 
     private Point2D.Double shown(double x, double y) {
@@ -213,8 +240,9 @@ record PdfPage(double width, double height, List<Glyph> glyphs, List<Line> lines
       double wide = Math.abs(a.x - b.x);
       double high = Math.abs(a.y - b.y);
       if (lines.size() >= most) {
-        overflow = true;
-      } else if (high < 1 && wide >= SHORT) {
+        throw new OverflowException();
+      }
+      if (high < 1 && wide >= SHORT) {
         lines.add(
             new Line(
                 Direction.HORIZONTAL, (a.y + b.y) / 2, Math.min(a.x, b.x), Math.max(a.x, b.x)));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
@@ -22,10 +23,15 @@ import org.gongkai.extraction.reading.PdfPage.Glyph;
 final class PdfReader {
   private static final Pattern PAGE_NUMBER =
       Pattern.compile(
-          "[-—–－·\\s]*第?\\s?\\d{1,4}\\s?页?(?:\\s?[/，,共]+\\s?\\d{1,4}\\s?页?)?[-—–－·\\s]*");
+          "[-—–－·\\s]*+第?\\s?\\d{1,4}\\s?页?(?:\\s?[/，,共]+\\s?\\d{1,4}\\s?页?)?[-—–－·\\s]*");
 
   private static final Pattern HEADING =
       Pattern.compile("\\A(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])");
+
+  /** What no line but a heading begins with, unless the line above stops within a list. */
+  private static final Pattern CHAPTER = Pattern.compile("\\A[一二三四五六七八九十]{1,3}、");
+
+  private static final String WITHIN_LIST = "、，,第及和与至";
 
   /** Share of the page's height in which running heads and feet stand. */
   private static final double MARGIN = 0.12;
@@ -39,7 +45,8 @@ final class PdfReader {
   }
 
   Content read(byte[] bytes) throws IOException, RejectedException {
-    try (PDDocument document = Loader.loadPDF(bytes)) {
+    checkObjects(bytes);
+    try (PDDocument document = Loader.loadPDF(new Interruptible(bytes))) {
       int count = document.getNumberOfPages();
       if (count > limits.pages()) {
         throw RejectReason.TOO_MANY_PAGES.because(
@@ -56,6 +63,40 @@ final class PdfReader {
       return Content.of(information.getTitle(), metadata(information), text);
     } catch (InvalidPasswordException e) {
       throw RejectReason.ENCRYPTED.because("the PDF needs a password; save it without one");
+    }
+  }
+
+  /** The library keeps an entry for each object, so they are counted before it is called. */
+  private void checkObjects(byte[] bytes) throws RejectedException {
+    int objects = 0;
+    for (int i = 0; i + 4 < bytes.length; i++) {
+      boolean object =
+          bytes[i] == ' ' && bytes[i + 1] == 'o' && bytes[i + 2] == 'b' && bytes[i + 3] == 'j';
+      objects += object ? 1 : 0;
+    }
+    if (objects > limits.pdfObjects()) {
+      throw RejectReason.TOO_MANY_PARTS.because(
+          "the PDF has %,d objects, more than the limit of %,d; print it to a new PDF"
+              .formatted(objects, limits.pdfObjects()));
+    }
+  }
+
+  /** The bytes of a file until nobody waits for its reading any more. */
+  private static final class Interruptible extends RandomAccessReadBuffer {
+    Interruptible(byte[] bytes) {
+      super(bytes);
+    }
+
+    @Override
+    public int read() throws IOException {
+      Watchdog.check();
+      return super.read();
+    }
+
+    @Override
+    public int read(byte[] target, int from, int length) throws IOException {
+      Watchdog.check();
+      return super.read(target, from, length);
     }
   }
 
@@ -97,15 +138,16 @@ final class PdfReader {
 
   private record TableBlock(PdfTable table, int page) implements Block {}
 
-  private static List<Block> blocks(List<PdfPage> pages) {
+  private List<Block> blocks(List<PdfPage> pages) throws RejectedException {
     List<List<TextLine>> lines = new ArrayList<>();
     List<List<RuledTables.Drawn>> drawn = new ArrayList<>();
     List<List<Glyph>> inTables = new ArrayList<>();
     for (PdfPage page : pages) {
-      List<RuledTables.Drawn> tables = RuledTables.find(page.lines());
+      List<RuledTables.Drawn> tables = RuledTables.find(page.lines(), limits.cells());
       List<Glyph> inside = new ArrayList<>();
       List<Glyph> outside = new ArrayList<>();
       for (Glyph glyph : page.glyphs()) {
+        Watchdog.check();
         boolean owned = tables.stream().anyMatch(table -> table.cellOf(glyph) >= 0);
         (owned ? inside : outside).add(glyph);
       }
@@ -262,14 +304,18 @@ final class PdfReader {
   }
 
   /** A line that fills the width goes on, unless the next one is set off or a heading. */
-  private static boolean goesOn(LineBlock above, LineBlock below) {
-    TextLine first = above.line();
-    TextLine second = below.line();
-    boolean full = above.right() - first.right() < 2 * first.size();
-    boolean indented = second.left() - below.left() > 1.2 * second.size();
-    boolean samePage = above.page() == below.page();
-    boolean setOff = samePage && second.y() - first.y() > 1.35 * above.pitch();
-    boolean headed = first.text().matches(".*[。：；]") && HEADING.matcher(second.text()).find();
+  private static boolean goesOn(LineBlock upper, LineBlock lower) {
+    TextLine first = upper.line();
+    TextLine second = lower.line();
+    boolean full = upper.right() - first.right() < 2 * first.size();
+    boolean indented = second.left() - lower.left() > 1.2 * second.size();
+    boolean samePage = upper.page() == lower.page();
+    boolean setOff = samePage && second.y() - first.y() > 1.35 * upper.pitch();
+    String above = first.text();
+    char last = above.charAt(above.length() - 1);
+    boolean headed =
+        ("。：；".indexOf(last) >= 0 && HEADING.matcher(second.text()).find())
+            || (WITHIN_LIST.indexOf(last) < 0 && CHAPTER.matcher(second.text()).find());
     return full && sameSize(first.size(), second.size()) && !indented && !setOff && !headed;
   }
 

@@ -54,8 +54,8 @@ record PdfTable(List<Double> edges, int rows, List<Grid.Cell> cells) {
   }
 
   /**
-   * Lets a cell above the page break take in the part of it below: an empty part beside filled
-   * neighbours, or the end of a bracket.
+   * Lets a cell above the page break take in the part of it below: an empty part beside a label, or
+   * the end of a bracket.
    */
   private boolean absorb(List<Grid.Cell> above, Grid.Cell below, List<Grid.Cell> rest) {
     for (int i = 0; i < above.size(); i++) {
@@ -75,7 +75,7 @@ record PdfTable(List<Double> edges, int rows, List<Grid.Cell> cells) {
                       other ->
                           other.row() == below.row()
                               && other.column() > below.column()
-                              && !other.isBlank());
+                              && other.text().chars().anyMatch(Character::isLetter));
       if (spansOn) {
         above.set(i, with(cell, cell.rowSpan() + below.rowSpan(), cell.text()));
         return true;

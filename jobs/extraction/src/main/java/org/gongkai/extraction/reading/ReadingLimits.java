@@ -13,6 +13,9 @@ import org.gongkai.extraction.config.ConfFiles;
  * @param textChars longest text in UTF-16 units
  * @param pages most pages of a PDF document
  * @param cells most table cells of a document
+ * @param elements most elements of an HTML page, or of the XML of a spreadsheet
+ * @param workbookBytes largest spreadsheet in bytes, unpacked
+ * @param pdfObjects most objects of a PDF document
  * @param glyphsPerPage most characters and ruling lines on a PDF page
  * @param seconds longest time for one PDF or office document
  * @param archiveMembers most members of a container
@@ -25,6 +28,9 @@ record ReadingLimits(
     int textChars,
     int pages,
     int cells,
+    int elements,
+    int workbookBytes,
+    int pdfObjects,
     int glyphsPerPage,
     int seconds,
     int archiveMembers,
@@ -57,6 +63,9 @@ record ReadingLimits(
             take(values, "text_chars"),
             take(values, "pages"),
             take(values, "cells"),
+            take(values, "elements"),
+            take(values, "workbook_bytes"),
+            take(values, "pdf_objects"),
             take(values, "glyphs_per_page"),
             take(values, "seconds"),
             take(values, "archive_members"),

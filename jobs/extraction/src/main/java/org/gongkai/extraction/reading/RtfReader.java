@@ -92,6 +92,7 @@ final class RtfReader {
 
   Content read() throws RejectedException {
     while (at < rtf.length()) {
+      Watchdog.check();
       char character = rtf.charAt(at++);
       switch (character) {
         case '{' -> {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.gongkai.extraction.model.RejectedException;
 import org.gongkai.extraction.reading.PdfPage.Direction;
 import org.gongkai.extraction.reading.PdfPage.Glyph;
 import org.gongkai.extraction.reading.PdfPage.Line;
@@ -14,6 +15,9 @@ import org.gongkai.extraction.reading.PdfPage.Line;
 final class RuledTables {
   /** Lines that come this near each other meet, in points. */
   private static final double MEET = 3;
+
+  /** What is lower or narrower than this, in points, is the space between two tables. */
+  private static final double NO_ROOM = 5;
 
   private RuledTables() {}
 
@@ -38,7 +42,7 @@ final class RuledTables {
   }
 
   /** The tables of a page with more than one cell, from top to bottom. */
-  static List<Drawn> find(List<Line> lines) {
+  static List<Drawn> find(List<Line> lines, int mostCells) throws RejectedException {
     List<Line> merged = new ArrayList<>(merge(lines, Direction.HORIZONTAL));
     int horizontals = merged.size();
     merged.addAll(merge(lines, Direction.VERTICAL));
@@ -47,6 +51,7 @@ final class RuledTables {
       parent[i] = i;
     }
     for (int h = 0; h < horizontals; h++) {
+      Watchdog.check();
       for (int v = horizontals; v < merged.size(); v++) {
         if (meet(merged.get(h), merged.get(v))) {
           parent[root(parent, h)] = root(parent, v);
@@ -57,11 +62,15 @@ final class RuledTables {
     for (int i = 0; i < parent.length; i++) {
       groups.computeIfAbsent(root(parent, i), key -> new ArrayList<>()).add(merged.get(i));
     }
-    return withOpenEdges(groups.values()).stream()
-        .map(RuledTables::drawn)
-        .filter(table -> table.columns().size() > 2 && table.rows().size() > 1)
-        .sorted(Comparator.comparingDouble(Drawn::top))
-        .toList();
+    List<Drawn> tables = new ArrayList<>();
+    for (List<Line> group : withOpenEdges(groups.values())) {
+      Drawn table = drawn(group, mostCells);
+      if (table.columns().size() > 2 && table.rows().size() > 1) {
+        tables.add(table);
+      }
+    }
+    tables.sort(Comparator.comparingDouble(Drawn::top));
+    return tables;
   }
 
   /**
@@ -144,18 +153,23 @@ final class RuledTables {
     return at;
   }
 
-  private static Drawn drawn(List<Line> group) {
+  private static Drawn drawn(List<Line> group, int mostCells) throws RejectedException {
     List<Line> across = group.stream().filter(l -> l.direction() == Direction.HORIZONTAL).toList();
     List<Line> down = group.stream().filter(l -> l.direction() == Direction.VERTICAL).toList();
     List<Double> columns = edges(down, across);
     List<Double> rows = edges(across, down);
     int width = Math.max(0, columns.size() - 1);
     int height = Math.max(0, rows.size() - 1);
+    if ((long) width * height > mostCells) {
+      throw RejectReason.TOO_MANY_PARTS.because(
+          "lines draw more than " + mostCells + " table cells on a page; save it anew");
+    }
     int[] parent = new int[width * height];
     for (int i = 0; i < parent.length; i++) {
       parent[i] = i;
     }
     for (int row = 0; row < height; row++) {
+      Watchdog.check();
       double y = (rows.get(row) + rows.get(row + 1)) / 2;
       for (int column = 0; column < width; column++) {
         double x = (columns.get(column) + columns.get(column + 1)) / 2;
@@ -225,7 +239,12 @@ final class RuledTables {
     boxes.forEach(
         (owner, box) -> {
           double right = drawn.columns().get(box[3]);
+          double wide = right - drawn.columns().get(box[1]);
+          double high = drawn.rows().get(box[2]) - drawn.rows().get(box[0]);
           String text = cellText(contents.getOrDefault(owner, List.of()), right);
+          if (text.isEmpty() && Math.min(wide, high) < NO_ROOM) {
+            return;
+          }
           cells.add(new Grid.Cell(box[0], box[1], box[2] - box[0], box[3] - box[1], text));
         });
     return new PdfTable(drawn.columns(), drawn.owner().length, cells);

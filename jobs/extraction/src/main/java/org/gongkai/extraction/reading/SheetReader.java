@@ -5,6 +5,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.ss.usermodel.Row;
@@ -24,7 +30,13 @@ final class SheetReader {
     formatter.setUseCachedValuesForFormulaCells(true);
   }
 
-  Content read(byte[] bytes) throws IOException, RejectedException {
+  Content read(FileKind container, byte[] bytes)
+      throws IOException, XMLStreamException, RejectedException {
+    if (container == FileKind.ZIP) {
+      checkParts(bytes);
+    } else if (bytes.length > limits.workbookBytes()) {
+      throw tooLarge();
+    }
     DocumentText document = new DocumentText(limits);
     try (Workbook workbook = WorkbookFactory.create(new ByteArrayInputStream(bytes))) {
       for (int i = 0; i < workbook.getNumberOfSheets(); i++) {
@@ -43,6 +55,39 @@ final class SheetReader {
     return Content.of(null, Map.of(), document);
   }
 
+  /** The object model of POI takes many times the size of the XML, so that is measured first. */
+  private void checkParts(byte[] bytes) throws IOException, XMLStreamException, RejectedException {
+    XMLInputFactory factory = WordXmlReader.factory();
+    long size = 0;
+    int elements = 0;
+    try (ZipInputStream entries = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+      for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+        byte[] part = entries.readNBytes((int) (limits.workbookBytes() - size) + 1);
+        size += part.length;
+        if (size > limits.workbookBytes()) {
+          throw tooLarge();
+        }
+        if (!entry.getName().endsWith(".xml")) {
+          continue;
+        }
+        XMLStreamReader xml = factory.createXMLStreamReader(new ByteArrayInputStream(part));
+        while (xml.hasNext()) {
+          if (xml.next() == XMLStreamConstants.START_ELEMENT && ++elements > limits.elements()) {
+            throw RejectReason.TOO_MANY_PARTS.because(
+                "the workbook has more than " + limits.elements() + " elements; it is no report");
+          }
+          Watchdog.check();
+        }
+      }
+    }
+  }
+
+  private RejectedException tooLarge() {
+    return RejectReason.TOO_LARGE.because(
+        "the workbook has more than %,d bytes when unpacked; split it or raise workbook_bytes in conf/reading/limits.csv"
+            .formatted(limits.workbookBytes()));
+  }
+
   private Grid grid(Sheet sheet) throws RejectedException {
     List<CellRangeAddress> merged = sheet.getMergedRegions();
     List<Grid.Cell> cells = new ArrayList<>();
@@ -58,6 +103,7 @@ final class SheetReader {
       if (row.getZeroHeight()) {
         continue;
       }
+      Watchdog.check();
       for (Cell cell : row) {
         if (cell.getColumnIndex() > lastColumn) {
           continue;

@@ -1,5 +1,7 @@
 package org.gongkai.extraction.reading;
 
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -8,7 +10,8 @@ import org.gongkai.extraction.model.RejectedException;
 
 /**
  * Runs the reading of one file on a thread of its own, so that a parser which loops or recurses
- * without end costs one reject and not the run.
+ * without end costs one reject and not the run. A thread that was given up ends where it next asks
+ * {@link #check}; the readers do so in every loop whose length a file decides.
  */
 final class Watchdog {
   /** Deep enough for every parser here at the nesting it allows. */
@@ -20,20 +23,14 @@ final class Watchdog {
     this.seconds = seconds;
   }
 
-  /** Reads one format. */
-  @FunctionalInterface
-  interface Reading {
-    Content read() throws Exception;
-  }
-
   /**
    * The result of a reading.
    *
    * @throws RejectedException if the reading rejects the file, takes too long, nests too deep or
    *     fails in any way
    */
-  Content run(String what, Reading reading) throws RejectedException {
-    FutureTask<Content> task = new FutureTask<>(reading::read);
+  <T> T run(String what, Callable<T> reading) throws RejectedException {
+    FutureTask<T> task = new FutureTask<>(reading);
     Thread thread = new Thread(null, task, "reading " + what, STACK_BYTES);
     thread.setDaemon(true);
     thread.start();
@@ -49,6 +46,18 @@ final class Watchdog {
       throw RejectReason.TIMEOUT.because("reading was interrupted; run again");
     } catch (ExecutionException e) {
       throw rejection(what, e.getCause());
+    }
+  }
+
+  /**
+   * Ends a reading that nobody waits for any more.
+   *
+   * @throws CancellationException if this thread was interrupted; unchecked, because parsers take
+   *     most other exceptions for damage of the file and go on
+   */
+  static void check() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("nobody waits for this reading any more");
     }
   }
 

@@ -143,6 +143,7 @@ final class WordBinaryReader {
   }
 
   private String printed(Paragraph paragraph) {
+    Watchdog.check();
     String label = label(paragraph);
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < paragraph.numCharacterRuns(); i++) {

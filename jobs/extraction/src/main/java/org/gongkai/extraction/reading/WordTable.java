@@ -1,7 +1,9 @@
 package org.gongkai.extraction.reading;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.gongkai.extraction.model.RejectedException;
 
 /**
@@ -19,6 +21,7 @@ final class WordTable {
   boolean goesOnFromAbove;
 
   private final List<Grid.Cell> cells = new ArrayList<>();
+  private final Map<Integer, Integer> lastInColumn = new HashMap<>();
   private final ReadingLimits limits;
   private int row = -1;
   private int column;
@@ -42,8 +45,10 @@ final class WordTable {
       throw RejectReason.TOO_MANY_PARTS.because(
           "a table has more than " + limits.cells() + " cells; split the document");
     }
+    Watchdog.check();
     int span = Math.max(1, columnSpan);
     if (!(goesOnFromAbove && extendAbove(span))) {
+      lastInColumn.put(column, cells.size());
       cells.add(new Grid.Cell(Math.max(0, row), column, 1, span, cell.toString()));
     }
     column += span;
@@ -53,22 +58,17 @@ final class WordTable {
   }
 
   private boolean extendAbove(int span) {
-    for (int i = cells.size() - 1; i >= 0; i--) {
-      Grid.Cell above = cells.get(i);
-      if (above.column() == column && above.row() + above.rowSpan() == row) {
-        String text = cell.isEmpty() ? above.text() : above.text() + "\n" + cell;
-        cells.set(
-            i,
-            new Grid.Cell(
-                above.row(),
-                column,
-                above.rowSpan() + 1,
-                Math.max(span, above.columnSpan()),
-                text));
-        return true;
-      }
+    Integer last = lastInColumn.get(column);
+    Grid.Cell above = last == null ? null : cells.get(last);
+    if (above == null || above.row() + above.rowSpan() != row) {
+      return false;
     }
-    return false;
+    String text = cell.isEmpty() ? above.text() : above.text() + "\n" + cell;
+    cells.set(
+        last,
+        new Grid.Cell(
+            above.row(), column, above.rowSpan() + 1, Math.max(span, above.columnSpan()), text));
+    return true;
   }
 
   Grid grid() {

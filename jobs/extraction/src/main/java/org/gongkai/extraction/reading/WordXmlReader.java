@@ -74,9 +74,7 @@ final class WordXmlReader {
 
   /** Reads the body with its automatic numbers, and the file's properties. */
   Content read(Map<String, byte[]> parts) throws XMLStreamException, RejectedException {
-    XMLInputFactory factory = XMLInputFactory.newInstance();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    XMLInputFactory factory = factory();
     numbering = new WordNumbering(factory, parts);
     String body = parts.keySet().stream().filter(WordXmlReader::isBody).findFirst().orElseThrow();
     body(factory.createXMLStreamReader(new ByteArrayInputStream(parts.get(body))));
@@ -86,6 +84,14 @@ final class WordXmlReader {
       properties(factory.createXMLStreamReader(new ByteArrayInputStream(core)), properties);
     }
     return Content.of(properties.get("title"), properties, document);
+  }
+
+  /** The JDK's parser, without entities, neither of the file's own nor from elsewhere. */
+  static XMLInputFactory factory() {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    return factory;
   }
 
   private static void properties(XMLStreamReader xml, Map<String, String> properties)
@@ -106,6 +112,7 @@ final class WordXmlReader {
     int skippedFrom = 0;
     boolean printed = false;
     while (xml.hasNext()) {
+      Watchdog.check();
       switch (xml.next()) {
         case XMLStreamConstants.START_ELEMENT -> {
           depth++;

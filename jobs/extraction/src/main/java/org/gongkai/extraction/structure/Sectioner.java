@@ -20,8 +20,7 @@ import org.gongkai.extraction.model.Structure;
  */
 public final class Sectioner {
   /** A table of contents ends a line with dots or a page number. */
-  private static final Pattern CONTENTS_LINE =
-      Pattern.compile(".*(?:[.．…·]{3,}|[^0-9年第]\\s\\d{1,3}$).*");
+  private static final Pattern CONTENTS_LINE = Pattern.compile("[.．…·]{3}|[^0-9年第]\\s\\d{1,3}$");
 
   /**
    * Fewest headings of a kind that has a topic for a lower numbering to count as the first level.
@@ -75,7 +74,7 @@ public final class Sectioner {
   }
 
   private Optional<Heading> heading(Line line, FormReading form) {
-    if (line.text().contains(" | ") || CONTENTS_LINE.matcher(line.text()).matches()) {
+    if (line.text().contains(" | ") || CONTENTS_LINE.matcher(line.text()).find()) {
       return Optional.empty();
     }
     Optional<Heading> numbered = Heading.numbered(line);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.gongkai.extraction.model.SourceDocument;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HtmlReaderTest {
   @Test
@@ -106,6 +108,34 @@ class HtmlReaderTest {
     SourceDocument document =
         Reading.html("<p>字号</p><div id=c style='display:none'><p>本年度收到申请7件，均已答复。</p></div>");
     assertThat(document.text()).contains("本年度收到申请7件");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<textarea style='display:none'>%s</textarea>",
+        "<script type='text/html'>%s</script>",
+        "<script id='editor' type='text/plain'>%s</script>",
+        "<template>%s</template>",
+        "<noscript>%s</noscript>",
+        "<input type='hidden' value='%s'>"
+      })
+  void anArticleThatAScriptWouldShowIsRead(String carrier) throws Exception {
+    String article = "<p>本年度收到申请7件，均已答复。</p><p>" + "各单位认真落实公开要求。".repeat(20) + "</p>";
+    SourceDocument document = Reading.html("<div>首页</div>" + carrier.formatted(article));
+    assertThat(document.text()).startsWith("首页\n本年度收到申请7件，均已答复。\n各单位");
+  }
+
+  @Test
+  void aFieldForCommentsIsNoArticle() throws Exception {
+    SourceDocument document =
+        Reading.html(
+            "<p>"
+                + "各单位认真落实公开要求。".repeat(60)
+                + "</p><textarea>"
+                + "请文明发言，遵守有关规定。".repeat(20)
+                + "</textarea>");
+    assertThat(document.text()).doesNotContain("文明");
   }
 
   @Test

@@ -48,6 +48,45 @@ class PdfReaderTest {
   }
 
   @Test
+  void valuesAfterAPageBreakStayUnderHeadsOfSeveralRows() throws Exception {
+    PdfPages pdf =
+        new PdfPages()
+            .page()
+            .line(60, 700, 360, 700)
+            .line(160, 720, 360, 720)
+            .line(60, 740, 360, 740)
+            .line(60, 700, 60, 740)
+            .line(160, 700, 160, 740)
+            .line(260, 720, 260, 740)
+            .line(360, 700, 360, 740)
+            .text(64, 724, 10, "结果维持")
+            .text(164, 714, 10, "复议后起诉")
+            .text(164, 734, 10, "结果纠正")
+            .text(264, 734, 10, "总计")
+            .page()
+            .grid(60, new double[] {60, 160, 260, 360}, new String[] {"", "2", "2"});
+    SourceDocument document = Reading.read("a.pdf", pdf.bytes());
+    assertThat(Reading.row(document, 0, 2)).containsExactly("", "2", "2");
+  }
+
+  @Test
+  void tablesThatAlmostTouchHaveNoRowBetweenThem() throws Exception {
+    PdfPages pdf =
+        new PdfPages()
+            .page()
+            .grid(100, new double[] {60, 200, 360}, new String[] {"行政许可", "51"})
+            .grid(123, new double[] {60, 160, 260, 360}, new String[] {"规章和规范性文件", "", "3"});
+    SourceDocument document = Reading.read("a.pdf", pdf.bytes());
+    assertThat(document.text()).isEqualTo("行政许可 | 51\n规章和规范性文件 |  | 3\n");
+  }
+
+  @Test
+  void aHeadingIsNoContinuationOfTheTitleAbove() throws Exception {
+    PdfPages pdf = new PdfPages().page().text(60, 100, 12, "某县年度报告").text(60, 118, 12, "一、总体情况");
+    assertThat(Reading.read("a.pdf", pdf.bytes()).text()).isEqualTo("某县年度报告\n一、总体情况\n");
+  }
+
+  @Test
   void cellsThatSpanRowsAndColumnsKeepTheirPlaces() throws Exception {
     PdfPages pdf =
         new PdfPages()
