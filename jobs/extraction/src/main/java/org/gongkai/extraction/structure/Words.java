@@ -16,6 +16,9 @@ public final class Words {
   /** Longest stretch that {@code …} may skip; bounds the work of a match. */
   public static final int GAP = 14;
 
+  /** Each further one multiplies the work of a match by the longest stretch. */
+  private static final int MOST_SKIPS = 3;
+
   private static final String SKIP = "…";
   private static final String YEAR = "{Y}";
 
@@ -48,12 +51,18 @@ public final class Words {
   /**
    * Compiles the wording of one cell of a configuration file.
    *
-   * @throws ConfException if an alternative is empty
+   * @throws ConfException if an alternative is empty or skips more than three times
    */
   public static Words of(String cell, String path, long line) {
     String[] alternatives = cell.split("\\|", -1);
     if (Arrays.stream(alternatives).anyMatch(a -> a.replace(SKIP, "").isBlank())) {
       throw new ConfException(path, line, "has an empty alternative in the words '" + cell + "'");
+    }
+    if (Arrays.stream(alternatives).anyMatch(a -> a.split(SKIP, -1).length > MOST_SKIPS + 1)) {
+      throw new ConfException(
+          path,
+          line,
+          "has more than " + MOST_SKIPS + " times … in one alternative: '" + cell + "'");
     }
     return new Words(List.of(alternatives));
   }

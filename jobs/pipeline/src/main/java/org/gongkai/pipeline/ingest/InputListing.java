@@ -35,7 +35,8 @@ public record InputListing(List<InputFile> files, List<String> pageTables) {
 
   /**
    * Lists the files below the inputs. Hidden files and folders (a leading dot or underscore) are
-   * left out, except where an input names them.
+   * left out, except where an input names them. What cannot be a document (a link to nothing or to
+   * a folder around it, a pipe, a device) is listed with that problem, so that nothing opens it.
    *
    * @throws PipelineException if an input does not exist
    */
@@ -63,13 +64,19 @@ public record InputListing(List<InputFile> files, List<String> pageTables) {
     while (!open.isEmpty()) {
       FileStatus status = open.pop();
       String uri = uri(status.getPath());
-      if (status.getPath().getName().endsWith(".parquet")) {
+      String problem = LocalEntries.problem(status.getPath());
+      if (problem != null) {
+        files.add(new InputFile(uri, -1, problem));
+      } else if (status.getPath().getName().endsWith(".parquet")) {
         pageTables.add(uri);
       } else if (status.isDirectory()) {
         try {
           Arrays.stream(system.listStatus(status.getPath()))
-              .filter(child -> !child.getPath().getName().matches("[._].*"))
+              .filter(child -> !isHidden(child.getPath().getName()))
               .forEach(open::push);
+          for (String lost : LocalEntries.linksToNothing(status.getPath())) {
+            files.add(new InputFile(lost, -1, LocalEntries.LINK_TO_NOTHING));
+          }
         } catch (IOException e) {
           files.add(new InputFile(uri, -1, "folder cannot be listed: " + e.getMessage()));
         }
@@ -77,6 +84,10 @@ public record InputListing(List<InputFile> files, List<String> pageTables) {
         files.add(new InputFile(uri, status.getLen(), null));
       }
     }
+  }
+
+  static boolean isHidden(String name) {
+    return name.startsWith(".") || name.startsWith("_");
   }
 
   /** Local files go by their plain path. */
