@@ -83,15 +83,39 @@ final class Layout {
     }
     for (List<Table.Cell> row : rows.values()) {
       row.sort(Comparator.comparingInt(Table.Cell::column));
-      List<Cell> cells = new ArrayList<>();
-      for (Table.Cell cell : row) {
-        String words = LINE_BREAK.matcher(cell.span().of(text)).replaceAll("");
-        cells.add(new Cell(words, cell.span(), reader.read(words), cell.column()));
+      List<Cell> cells = merged(text, row);
+      if (cells.isEmpty()) {
+        row.forEach(cell -> cells.add(gridCell(text, cell)));
       }
       int start = row.stream().mapToInt(cell -> cell.span().start()).min().orElseThrow();
       int end = row.stream().mapToInt(cell -> cell.span().end()).max().orElseThrow();
       lines.add(new Line(cells, new Span(start, end), true, number));
     }
+  }
+
+  /**
+   * The cells of a row of which one holds several, or none. Columns found by the blanks between
+   * words can be too few; where the cells of a row come to stand then says nothing.
+   */
+  private List<Cell> merged(String text, List<Table.Cell> row) {
+    List<Cell> cells = new ArrayList<>();
+    boolean several = false;
+    for (Table.Cell cell : row) {
+      int before = cells.size();
+      if (cell.span().length() > 0) {
+        spaced(text, cell.span(), cells);
+      }
+      several |= cells.size() > before + 1 && cells.get(cells.size() - 1).isValue();
+    }
+    if (!several) {
+      cells.clear();
+    }
+    return cells;
+  }
+
+  private Cell gridCell(String text, Table.Cell cell) {
+    String words = LINE_BREAK.matcher(cell.span().of(text)).replaceAll("");
+    return new Cell(words, cell.span(), reader.read(words), cell.column());
   }
 
   private void textLines(String text, int from, int to, List<Line> lines) {
