@@ -161,7 +161,7 @@ final class Aligner {
     Fit[] fits = new Fit[form.lines().size()];
     int deepest = Math.min(LONGEST_LABEL, entry.labels().size());
     String label = "";
-    for (int cells = 1; cells <= deepest; cells++) {
+    for (int cells = 1; cells <= deepest && !Labels.opensWithOrdinal(label); cells++) {
       Cell cell = entry.labels().get(entry.labels().size() - cells);
       label = cell.text() + label;
       String core = cells == 1 ? cell.core() : Labels.core(label);

@@ -41,6 +41,8 @@ final class Placement {
     PARTLY,
     /** Digits of one number stood in several cells. */
     REJOINED,
+    /** Values stood in wrong columns; only one way satisfies all sums. */
+    SHIFTED,
     /** Cannot be told. */
     UNSETTLED
   }
@@ -90,7 +92,8 @@ final class Placement {
       values.remove(extra);
       return new Placed(values, How.TRIMMED);
     }
-    return values.size() > width ? rejoin(values) : spread(values);
+    Placed settled = telling(values) ? common(ways(values), values) : null;
+    return settled == null ? new Placed(List.of(), How.UNSETTLED) : settled;
   }
 
   /**
@@ -139,68 +142,65 @@ final class Placement {
         : cell.reading().value();
   }
 
-  /** Fewer values than columns: blanks were lost. */
-  private Placed spread(List<Cell> values) {
-    Cell[] settled = null;
-    boolean single = true;
-    if (!sums.isEmpty() && telling(values)) {
-      int[] at = new int[values.size()];
-      for (int i = 0; i < at.length; i++) {
-        at[i] = i;
-      }
-      int ways = 0;
-      do {
-        Cell[] cells = new Cell[columns.size()];
-        for (int i = 0; i < at.length; i++) {
-          cells[at[i]] = values.get(i);
-        }
-        if (holds(Arrays.asList(cells))) {
-          single &= settled == null;
-          settled = settled == null ? cells : common(settled, cells);
-        }
-      } while (++ways < MOST_WAYS && next(at, columns.size()));
-      if (ways == MOST_WAYS) {
-        return unsettled();
-      }
+  /**
+   * Every way of putting values into the columns in their order that satisfies the sums, each with
+   * a cell or null for every column: blanks were lost, or digits of one number stand in several
+   * cells. None where there are too many.
+   */
+  List<List<Cell>> ways(List<Cell> values) {
+    int width = columns.size();
+    if (values.size() == width) {
+      return List.of(values);
     }
-    if (settled == null || Arrays.stream(settled).allMatch(Objects::isNull)) {
-      return unsettled();
+    boolean spread = values.size() < width;
+    int[] at = new int[spread ? values.size() : values.size() - width];
+    if (sums.isEmpty() || at.length > width) {
+      return List.of();
     }
-    return new Placed(Arrays.asList(settled), single ? How.ARITHMETIC : How.PARTLY);
-  }
-
-  /** What two ways of placing the same values agree on. */
-  @SuppressWarnings("ReferenceEquality") // equal cells at two places are two cells
-  private static Cell[] common(Cell[] one, Cell[] other) {
-    Cell[] both = new Cell[one.length];
-    for (int i = 0; i < both.length; i++) {
-      both[i] = one[i] == other[i] ? one[i] : null;
-    }
-    return both;
-  }
-
-  /** More values than columns: neighbouring cells hold the digits of one number. */
-  private Placed rejoin(List<Cell> values) {
-    int joints = values.size() - columns.size();
-    if (sums.isEmpty() || joints > columns.size() || !telling(values)) {
-      return unsettled();
-    }
-    List<Cell> solution = null;
-    int[] at = new int[joints];
-    for (int i = 0; i < joints; i++) {
+    for (int i = 0; i < at.length; i++) {
       at[i] = i;
     }
-    int ways = 0;
+    List<List<Cell>> ways = new ArrayList<>();
+    int tried = 0;
     do {
-      List<Cell> cells = joined(values, at);
+      List<Cell> cells = spread ? spread(values, at) : joined(values, at);
       if (cells != null && holds(cells)) {
-        if (solution != null) {
-          return unsettled();
-        }
-        solution = cells;
+        ways.add(cells);
       }
-    } while (++ways < MOST_WAYS && next(at, values.size() - 1));
-    return solution == null ? unsettled() : new Placed(solution, How.REJOINED);
+    } while (++tried < MOST_WAYS && next(at, spread ? width : values.size() - 1));
+    return tried == MOST_WAYS ? List.of() : ways;
+  }
+
+  private List<Cell> spread(List<Cell> values, int[] at) {
+    Cell[] cells = new Cell[columns.size()];
+    for (int i = 0; i < at.length; i++) {
+      cells[at[i]] = values.get(i);
+    }
+    return Arrays.asList(cells);
+  }
+
+  /**
+   * What all ways of placing the same values agree on, or null where that is nothing or where they
+   * join digits differently.
+   */
+  @SuppressWarnings("ReferenceEquality") // equal cells at two places are two cells
+  static Placed common(List<List<Cell>> ways, List<Cell> values) {
+    boolean rejoined = !ways.isEmpty() && values.size() > ways.get(0).size();
+    if (ways.isEmpty() || (rejoined && ways.size() > 1)) {
+      return null;
+    }
+    if (rejoined) {
+      return new Placed(ways.get(0), How.REJOINED);
+    }
+    Cell[] both = ways.get(0).toArray(new Cell[0]);
+    for (List<Cell> way : ways) {
+      for (int i = 0; i < both.length; i++) {
+        both[i] = both[i] == way.get(i) ? both[i] : null;
+      }
+    }
+    return Arrays.stream(both).allMatch(Objects::isNull)
+        ? null
+        : new Placed(Arrays.asList(both), ways.size() == 1 ? How.ARITHMETIC : How.PARTLY);
   }
 
   /** The values with the gaps of the given numbers closed, or null where that makes no number. */
@@ -241,10 +241,6 @@ final class Placement {
         new org.gongkai.extraction.model.Span(left.span().start(), right.span().end()),
         reading,
         left.column());
-  }
-
-  private Placed unsettled() {
-    return new Placed(List.of(), How.UNSETTLED);
   }
 
   /** The next ascending choice of positions below {@code size}, or false after the last. */

@@ -25,6 +25,11 @@ final class Printed {
       return reading != null;
     }
 
+    /** Its whole number; nothing where it states none. */
+    long count() {
+      return reading == null || reading.value() == null ? 0 : reading.value().longValue();
+    }
+
     boolean isBlank() {
       return reading != null
           && reading.state() == org.gongkai.extraction.model.FormCell.State.BLANK;

@@ -81,8 +81,7 @@ final class TableWriter {
     private final List<Match> matches;
     private final FormOutput output;
     private final List<Figure> figures = new ArrayList<>();
-    private final Map<List<FormColumn>, Placement> placements = new HashMap<>();
-    private int firstColumn;
+    private final RowPlacer placer;
     private int expected;
     private int read;
 
@@ -98,6 +97,7 @@ final class TableWriter {
       this.table = table;
       this.matches = matches;
       this.output = output;
+      placer = new RowPlacer(form, table, entries, output.text);
     }
 
     void write() {
@@ -106,15 +106,13 @@ final class TableWriter {
         return;
       }
       List<Meaning> meanings = meanings(rows);
-      Map<List<FormColumn>, Integer> extras = new HashMap<>();
-      firstColumn = firstColumn(rows);
+      Map<Match, Placed> placed = placer.place(rows);
       for (Match row : rows) {
         FormLine line = line(row);
-        if (line.columns().size() == 1 && line.columns().get(0).code() == null) {
-          single(row, line, meanings);
+        if (placed.containsKey(row)) {
+          several(row, line, placed.get(row));
         } else {
-          int extra = extras.computeIfAbsent(line.columns(), columns -> extra(columns, rows));
-          several(row, line, extra);
+          single(row, line, meanings);
         }
       }
       unknownRows();
@@ -158,17 +156,6 @@ final class TableWriter {
       return new Span(labels.get(labels.size() - match.labelCells()).span().start(), whole.end());
     }
 
-    /** From the end of the label to the words after the values. */
-    private Span gapsOf(Match match) {
-      Entry entry = entry(match);
-      List<Cell> labels = entry.labels();
-      int start =
-          labels.isEmpty() ? entry.span().start() : labels.get(labels.size() - 1).span().end();
-      int next = match.entry() + 1;
-      int end = next < entries.size() ? entries.get(next).span().start() : entry.span().end();
-      return new Span(start, Math.max(end, entry.span().end()));
-    }
-
     private String label(Match match) {
       List<Cell> labels = entry(match).labels();
       StringBuilder label = new StringBuilder();
@@ -178,24 +165,24 @@ final class TableWriter {
       return label.toString();
     }
 
-    private void several(Match row, FormLine line, int extra) {
-      Entry entry = entry(row);
-      Placement placement = placement(line.columns());
+    private void several(Match row, FormLine line, Placed placed) {
       expected += line.columns().size();
-      List<Cell> values = Gaps.fill(values(entry), line.columns().size(), gapsOf(row), output.text);
-      Placed placed = placement.place(values, extra);
+      String doubt =
+          switch (placed.how()) {
+            case UNSETTLED, PARTLY -> "row_incomplete";
+            case REJOINED -> "number_rejoined";
+            case SHIFTED -> "row_shifted";
+            case POSITION, TRIMMED, ARITHMETIC -> null;
+          };
       if (placed.how() == Placement.How.UNSETTLED) {
-        unsettled(row, line, entry);
+        unsettled(row, line, entry(row));
         return;
       }
-      if (placed.how() == Placement.How.PARTLY) {
-        output.doubts.add(new Doubt("row_incomplete", table, label(row), rowSpan(row)));
-      }
-      if (placed.how() == Placement.How.REJOINED) {
-        output.doubts.add(new Doubt("number_rejoined", table, label(row), rowSpan(row)));
+      if (doubt != null) {
+        output.doubts.add(new Doubt(doubt, table, label(row), rowSpan(row)));
       }
       double sure = confidence(row, placed.how());
-      if (placement.telling(placed.cells()) && !placement.holds(placed.cells())) {
+      if (placer.telling(row, placed) && !placer.holds(row, placed)) {
         sure *= 0.97;
       }
       for (int i = 0; i < line.columns().size(); i++) {
@@ -281,66 +268,6 @@ final class TableWriter {
               values.stream().filter(cell -> !cell.isBlank()).findFirst().orElse(values.get(0)));
     }
 
-    private Placement placement(List<FormColumn> columns) {
-      return placements.computeIfAbsent(
-          columns,
-          set ->
-              new Placement(
-                  set,
-                  form.constraints().stream().filter(rule -> rule.table().equals(table)).toList()));
-    }
-
-    /** The cells of an entry without those that lie left of the value columns. */
-    private List<Cell> values(Entry entry) {
-      return entry.values().stream()
-          .filter(cell -> cell.column() < 0 || !cell.isBlank() || cell.column() >= firstColumn)
-          .toList();
-    }
-
-    /** The grid column of the first values: the rightmost in which two rows begin. */
-    private int firstColumn(List<Match> rows) {
-      Map<Integer, Integer> starts = new HashMap<>();
-      for (Match row : rows) {
-        List<Cell> values = entry(row).values();
-        if (!values.isEmpty()) {
-          starts.merge(values.get(0).column(), 1, Integer::sum);
-        }
-      }
-      return starts.entrySet().stream()
-          .filter(start -> start.getValue() > 1)
-          .mapToInt(Map.Entry::getKey)
-          .max()
-          .orElse(-1);
-    }
-
-    /** Where a table has one value column more than the form, which one the sums leave out. */
-    private int extra(List<FormColumn> columns, List<Match> rows) {
-      Placement placement = placement(columns);
-      int width = columns.size();
-      int[] votes = new int[width + 1];
-      int telling = 0;
-      for (Match row : rows) {
-        List<Cell> values = entry(row).values();
-        if (line(row).columns().equals(columns)
-            && values.size() > width
-            && values.subList(width + 1, values.size()).stream().allMatch(Cell::isBlank)
-            && !values.get(width).isBlank()) {
-          List<Cell> wide = values.subList(0, width + 1);
-          telling += placement.telling(wide) ? 1 : 0;
-          for (int i = 0; i <= width; i++) {
-            List<Cell> without = new ArrayList<>(wide);
-            without.remove(i);
-            votes[i] += placement.telling(without) && placement.holds(without) ? 1 : 0;
-          }
-        }
-      }
-      int most = 0;
-      for (int i = 1; i <= width; i++) {
-        most = votes[i] > votes[most] ? i : most;
-      }
-      return telling > 1 && votes[most] * 3 >= telling * 2 ? most : -1;
-    }
-
     private static double confidence(Match row, Placement.How how) {
       double byLabel =
           row.similarity() == 0
@@ -348,7 +275,7 @@ final class TableWriter {
               : row.similarity() > 0.99 ? 0.99 : row.similarity() > 0.85 ? 0.97 : 0.93;
       return switch (how) {
         case POSITION, TRIMMED -> byLabel;
-        case ARITHMETIC, PARTLY, REJOINED -> byLabel * 0.95;
+        case ARITHMETIC, PARTLY, REJOINED, SHIFTED -> byLabel * 0.95;
         case UNSETTLED -> 0;
       };
     }

@@ -236,4 +236,64 @@ class FormReaderTest {
         .hasSize(2);
     assertThat(reading.cells()).hasSize(6);
   }
+
+  @Test
+  void placesValuesWhoseBlanksAreLostByTheSumsDownTheColumns() {
+    FormReading reading =
+        read(
+            "三、收到和处理政府信息公开申请情况",
+            "自然人 法人或其他组织 总计",
+            "商业企业 科研机构 社会公益组织 法律服务机构 其他",
+            "一、本年新收政府信息公开申请数量 5 0 0 2 0 0 7",
+            "二、上年结转政府信息公开申请数量",
+            "三、本年度办理结果",
+            "（一）予以公开 5 5",
+            "（二）部分公开（区分处理的，只计这一情形，不计其他情形） 2 2",
+            "（七）总计 5 2 7",
+            "四、结转下年度继续办理",
+            "四、政府信息公开行政复议、行政诉讼情况");
+    assertThat(figures(reading))
+        .containsEntry("outcomes(granted, natural_person)", new BigDecimal("5"))
+        .containsEntry("outcomes(partly_granted, social_organisation)", new BigDecimal("2"))
+        .containsEntry("outcomes(total, social_organisation)", new BigDecimal("2"))
+        .doesNotContainKey("outcomes(granted, research_institution)");
+  }
+
+  @Test
+  void movesAShiftedRowBackOnlyWhereEverySumThenHolds() {
+    String received = "一、本年新收政府信息公开申请数量 | 5 | 0 | 0 | 2 | 0 | 0 | 7 |";
+    String granted = "（一）予以公开 | 5 | 0 | 0 | 2 | 0 | 0 | 7 |";
+    String shifted = "（七）总计 | 5 | | | 2 | | 7 | |";
+    FormReading reading = read(shiftedTable(received, granted, shifted));
+    assertThat(figures(reading))
+        .containsEntry("outcomes(total, total)", new BigDecimal("7"))
+        .doesNotContainKey("outcomes(total, other_organisation)");
+    assertThat(reading.doubts()).extracting(FormReading.Doubt::rule).contains("row_shifted");
+
+    FormReading wrong = read(shiftedTable(received, granted, "（七）总计 | 5 | | | 2 | | 8 | |"));
+    assertThat(figures(wrong))
+        .containsEntry("outcomes(total, other_organisation)", new BigDecimal("8"));
+    assertThat(wrong.doubts()).extracting(FormReading.Doubt::rule).doesNotContain("row_shifted");
+  }
+
+  private static String[] shiftedTable(String received, String granted, String total) {
+    List<String> lines =
+        new java.util.ArrayList<>(
+            List.of(
+                "三、收到和处理政府信息公开申请情况", "自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |", received));
+    for (String label : List.of("二、上年结转政府信息公开申请数量", "四、结转下年度继续办理")) {
+      lines.add(label + " | 0 | 0 | 0 | 0 | 0 | 0 | 0 |");
+    }
+    lines.add(3, granted);
+    lines.add(5, total);
+    FormDefinition form = READER.catalogue().form("form_2021").orElseThrow();
+    int place = 4;
+    for (FormLine line : form.lines()) {
+      boolean outcome = line.key() != null && line.key().startsWith("outcomes");
+      if (outcome && !line.code().equals("granted") && !line.code().equals("total")) {
+        lines.add(place++, line.label() + " | 0 | 0 | 0 | 0 | 0 | 0 | 0 |");
+      }
+    }
+    return lines.toArray(new String[0]);
+  }
 }

@@ -37,6 +37,7 @@ final class PrintedForm {
     ROW_ADDED,
     SUBTOTAL_ADDED,
     ZEROS_BLANK,
+    ZEROS_LOST,
     FULL_WIDTH,
     PAGE_BREAK,
     REORDERED,
@@ -312,6 +313,16 @@ final class PrintedForm {
                     FigureKey key = row.line.keyIn(row.line.columns().get(i));
                     truth.remove(key);
                   }
+                }
+              });
+      case ZEROS_LOST ->
+          data.forEach(
+              row -> {
+                if (row.values.size() == 7 && style == Style.SPACES) {
+                  row.values.replaceAll(value -> value.equals("0") ? "" : value);
+                  row.line.columns().stream()
+                      .map(row.line::keyIn)
+                      .forEach(key -> truth.remove(key, 0));
                 }
               });
       case FULL_WIDTH -> data.forEach(row -> row.values.replaceAll(PrintedForm::fullWidth));
