@@ -52,6 +52,7 @@ public final class FormReader {
         anchor(line.label());
         line.columns().forEach(column -> anchor(column.label()));
       }
+      form.headings().values().forEach(headings -> headings.forEach(this::anchor));
     }
     margins = new Margins(conf);
     CellReader cells = new CellReader(conf, units);
@@ -146,10 +147,19 @@ public final class FormReader {
     }
     int last = lines.size();
     for (int c = clusters.size() - 1; c >= 0; c--) {
-      clusters.get(c)[1] = Math.min(last, clusters.get(c)[1] + LONGEST_GAP);
+      clusters.get(c)[1] = behind(lines, clusters.get(c)[1], last);
       last = clusters.get(c)[0];
     }
     return clusters;
+  }
+
+  /** One past the last line that can belong to a run of known labels which ends before a line. */
+  private static int behind(List<Line> lines, int end, int limit) {
+    int last = end;
+    for (int gap = 0; last < limit && gap < LONGEST_GAP; last++) {
+      gap += lines.get(last).isBar() ? 0 : 1;
+    }
+    return last;
   }
 
   private boolean isAnchor(Cell cell) {
