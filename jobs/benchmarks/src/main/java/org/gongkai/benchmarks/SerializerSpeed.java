@@ -4,6 +4,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.apache.hadoop.fs.Path;
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.serializer.DeserializationStream;
 import org.apache.spark.serializer.JavaSerializer;
@@ -20,15 +25,19 @@ import org.apache.spark.serializer.SerializationStream;
 import org.apache.spark.serializer.SerializerInstance;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.encoders.ExpressionEncoder;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.types.StructType;
-import org.gongkai.pipeline.schema.TableSpec;
+import org.gongkai.extraction.config.ConfFiles;
+import org.gongkai.extraction.model.RawInput;
+import org.gongkai.extraction.model.RejectedException;
+import org.gongkai.extraction.model.Token;
+import org.gongkai.pipeline.ingest.Extraction;
+import org.gongkai.pipeline.ingest.InstalledExtraction;
 import org.gongkai.pipeline.schema.Tables;
 import org.gongkai.pipeline.warehouse.RowPacker;
-import org.gongkai.pipeline.warehouse.TableReader;
+import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
@@ -37,9 +46,9 @@ import scala.reflect.ClassTag$;
  * Spark's ways to do so, turn by turn on one thread.
  */
 public final class SerializerSpeed {
-  private static final int WARM_UP = 5;
-  private static final int ROUNDS = 11;
-  private static final int REPORTS = 500;
+  private static final int WARM_UP = 3;
+  private static final int ROUNDS = 7;
+  private static final int REPORTS = 60;
   private static final StructType SHAPE =
       StructType.fromDDL("id string, year int, rows map<string, array<binary>>");
 
@@ -62,9 +71,7 @@ public final class SerializerSpeed {
     }
 
     private Row row() {
-      Map<String, List<byte[]>> lists = new HashMap<>();
-      rows.forEach((table, packed) -> lists.put(table, List.of(packed)));
-      return RowFactory.create(id, year, lists);
+      return RowFactory.create(id, year, CollectionConverters.asScala(rows));
     }
   }
 
@@ -74,38 +81,41 @@ public final class SerializerSpeed {
   /**
    * Measures and prints.
    *
-   * @param arguments the folder of a snapshot
+   * @param arguments the configuration folder and the folder of reports
    */
   public static void main(String[] arguments) throws IOException {
-    if (arguments.length != 1) {
-      System.err.println("usage: SerializerSpeed WAREHOUSE/snapshots/ID");
+    if (arguments.length != 2) {
+      System.err.println("usage: SerializerSpeed CONF REPORTS");
       System.exit(2);
     }
-    List<Packed> reports = packed(new Path(arguments[0]));
+    List<Packed> reports = packed(Path.of(arguments[0]), Path.of(arguments[1]));
     SparkConf conf =
         new SparkConf(false)
             .set("spark.kryo.classesToRegister", Packed.class.getName())
             .set("spark.kryoserializer.buffer.max", "512m");
     SerializerInstance java = new JavaSerializer(conf).newInstance();
     SerializerInstance kryo = new KryoSerializer(conf).newInstance();
+    Encoding encoding = Encoding.ready();
     List<Way> ways =
         List.of(
             new Way("Java", () -> streamed(java, reports)),
             new Way("Kryo", () -> streamed(kryo, reports)),
-            new Way("encoder", () -> encoded(reports)));
+            new Way("encoder", () -> encoded(encoding, reports)));
+    ThreadMXBean clock = ManagementFactory.getThreadMXBean();
     Map<String, List<Double>> millis = new HashMap<>();
     Map<String, Long> bytes = new HashMap<>();
     for (int round = 0; round < WARM_UP + ROUNDS; round++) {
       for (Way way : ways) {
-        long start = System.nanoTime();
+        long start = clock.getCurrentThreadCpuTime();
         bytes.put(way.name(), way.thereAndBack().get());
-        double perReport = (System.nanoTime() - start) / 1e6 / reports.size();
+        double perReport = (clock.getCurrentThreadCpuTime() - start) / 1e6 / reports.size();
         if (round >= WARM_UP) {
           millis.computeIfAbsent(way.name(), name -> new ArrayList<>()).add(perReport);
         }
       }
     }
-    System.out.printf("%d reports, median of %d rounds%n%n", reports.size(), ROUNDS);
+    System.out.printf(
+        "%d reports, median of %d rounds, processor time%n%n", reports.size(), ROUNDS);
     System.out.println("| way | bytes a report | ms a report |");
     System.out.println("| --- | ---: | ---: |");
     for (Way way : ways) {
@@ -118,32 +128,36 @@ public final class SerializerSpeed {
     }
   }
 
-  /** The reports of a snapshot, packed as ingest does it, repeated until there are enough. */
-  private static List<Packed> packed(Path snapshot) throws IOException {
-    Map<String, Integer> years = new TreeMap<>();
-    Map<String, TreeMap<String, List<byte[]>>> rows = new TreeMap<>();
-    try (SparkSession spark =
-        SparkSession.builder().master("local[2]").appName("serializers").getOrCreate()) {
-      TableReader tables = new TableReader(spark, snapshot);
-      for (TableSpec table : Tables.extracted()) {
-        RowPacker packer = new RowPacker(table);
-        for (Row row : tables.read(table).collectAsList()) {
-          String id = row.getAs("report_id");
-          years.put(id, row.getAs(TableSpec.PARTITION));
-          rows.computeIfAbsent(id, key -> new TreeMap<>())
-              .computeIfAbsent(table.name(), key -> new ArrayList<>())
-              .add(packer.pack(row));
+  /** The texts and words of reports, packed as ingest does it, repeated until there are enough. */
+  private static List<Packed> packed(Path conf, Path samples) throws IOException {
+    Extraction extraction = InstalledExtraction.of(ConfFiles.load(conf));
+    RowPacker packer = new RowPacker(Tables.TOKENS);
+    List<Packed> ofSamples = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(samples)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        String name = file.getFileName().toString();
+        try {
+          String text =
+              extraction.extract(new RawInput(name, Files.readAllBytes(file), null)).text();
+          List<byte[]> words = new ArrayList<>();
+          for (Token token : extraction.tokens(text)) {
+            words.add(
+                packer.pack(
+                    RowFactory.create(
+                        name, 2020, 0, words.size(), token.text(), token.pos(), token.start())));
+          }
+          TreeMap<String, byte[][]> rows = new TreeMap<>();
+          rows.put("tokens", words.toArray(byte[][]::new));
+          rows.put("reports", new byte[][] {text.getBytes(StandardCharsets.UTF_8)});
+          ofSamples.add(Packed.of(name, 2020, rows));
+        } catch (RejectedException e) {
+          System.err.println("left out: " + name + ": " + e.getMessage());
         }
       }
     }
     List<Packed> reports = new ArrayList<>();
     while (reports.size() < REPORTS) {
-      rows.forEach(
-          (id, tables) -> {
-            TreeMap<String, byte[][]> packed = new TreeMap<>();
-            tables.forEach((table, list) -> packed.put(table, list.toArray(byte[][]::new)));
-            reports.add(Packed.of(id, years.get(id), packed));
-          });
+      reports.addAll(ofSamples);
     }
     return reports;
   }
@@ -163,22 +177,31 @@ public final class SerializerSpeed {
     return bytes.size();
   }
 
-  private static long encoded(List<Packed> reports) {
-    ExpressionEncoder<Row> encoder = ExpressionEncoder.apply(SHAPE);
-    ExpressionEncoder.Serializer<Row> serializer = encoder.createSerializer();
+  /** The encoder of a Dataset, made ready once as for a stage. */
+  private record Encoding(
+      ExpressionEncoder.Serializer<Row> serializer,
+      ExpressionEncoder.Deserializer<Row> deserializer) {
+    static Encoding ready() {
+      ExpressionEncoder<Row> encoder = ExpressionEncoder.apply(SHAPE);
+      return new Encoding(
+          encoder.createSerializer(),
+          encoder
+              .resolveAndBind(
+                  encoder.resolveAndBind$default$1(), encoder.resolveAndBind$default$2())
+              .createDeserializer());
+    }
+  }
+
+  private static long encoded(Encoding encoding, List<Packed> reports) {
     List<byte[]> written = new ArrayList<>();
     for (Packed report : reports) {
-      written.add(((UnsafeRow) serializer.apply(report.row())).getBytes());
+      written.add(((UnsafeRow) encoding.serializer().apply(report.row())).getBytes());
     }
-    ExpressionEncoder.Deserializer<Row> deserializer =
-        encoder
-            .resolveAndBind(encoder.resolveAndBind$default$1(), encoder.resolveAndBind$default$2())
-            .createDeserializer();
     long bytes = 0;
     for (int i = 0; i < written.size(); i++) {
       UnsafeRow row = new UnsafeRow(SHAPE.length());
       row.pointTo(written.get(i), written.get(i).length);
-      require(reports.get(i), deserializer.apply((InternalRow) row).getMap(2).size());
+      require(reports.get(i), encoding.deserializer().apply((InternalRow) row).getMap(2).size());
       bytes += written.get(i).length;
     }
     return bytes;

@@ -142,8 +142,9 @@ public final class IngestJob {
     List<Row> heldReports = former.map(Former::reports).orElse(List.of());
     List<Row> heldRejects = former.map(Former::rejects).orElse(List.of());
 
+    // On disk: kept in memory first, some thousand reports exhausted the heap before Spark moved any.
     JavaRDD<StagedInput> staged =
-        stage(listing, known, fingerprint, counters).persist(StorageLevel.MEMORY_AND_DISK_SER());
+        stage(listing, known, fingerprint, counters).persist(StorageLevel.DISK_ONLY());
     try {
       List<Outcome> inputs = once(staged.map(StagedInput::outcome).collect());
       inputs.stream()
