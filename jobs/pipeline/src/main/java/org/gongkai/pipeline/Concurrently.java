@@ -31,18 +31,9 @@ public final class Concurrently {
       Thread.currentThread().interrupt();
       throw new PipelineException("the run was interrupted", e);
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof PipelineException known) {
-        throw known;
-      }
-      throw new PipelineException(
-          "a table could not be written: " + firstLine(e.getCause()), e.getCause());
+      throw Failures.explained(e.getCause());
     } finally {
       threads.shutdownNow();
     }
-  }
-
-  private static String firstLine(Throwable cause) {
-    String message = cause.getMessage();
-    return message == null ? cause.toString() : message.lines().findFirst().orElse("");
   }
 }

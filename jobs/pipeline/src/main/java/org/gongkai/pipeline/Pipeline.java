@@ -152,6 +152,9 @@ public final class Pipeline {
       Manifest manifest = draft.commit(facts, rows);
       warehouse.retain(settings.keepSnapshots(), settings.keepFor());
       return manifest;
+    } catch (Exception e) {
+      // Spark throws checked exceptions that its methods do not declare.
+      throw Failures.explained(e);
     }
   }
 

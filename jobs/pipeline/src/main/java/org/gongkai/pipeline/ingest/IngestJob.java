@@ -169,6 +169,7 @@ public final class IngestJob {
       }
       Tally tally = new Tally(draft, former, plan, inputs);
       write(staged, tally);
+      tally.requireAllAccountedFor(heldReports);
       List<String> notes = new ArrayList<>();
       former.map(Former::notes).ifPresent(notes::addAll);
       reuse.map(Reuse::notes).ifPresent(notes::addAll);
@@ -445,6 +446,27 @@ public final class IngestJob {
           input.counts().forEach((table, count) -> added.merge(table, (long) count, Long::sum));
           years.add(input.year());
         }
+      }
+    }
+
+    /**
+     * The sum that the contract demands: every source is one row of reports or of rejects.
+     *
+     * @throws PipelineException if it is not
+     */
+    void requireAllAccountedFor(List<Row> heldReports) {
+      Set<String> sources = new HashSet<>(plan.keptRejects());
+      Set<String> removed = plan.removed();
+      heldReports.stream()
+          .filter(report -> !removed.contains(report.getString(2)))
+          .forEach(report -> sources.add(report.getString(0)));
+      inputs.forEach(input -> sources.add(input.uri()));
+      long reports = rows.get(Tables.REPORTS.name());
+      long rejects = rows.get(Tables.REJECTS.name());
+      if (reports + rejects != sources.size()) {
+        throw new PipelineException(
+            "%d sources became %d reports and %d rejects; nothing was changed, please report this"
+                .formatted(sources.size(), reports, rejects));
       }
     }
 
