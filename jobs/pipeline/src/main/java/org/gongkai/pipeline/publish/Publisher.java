@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -92,13 +93,23 @@ public final class Publisher {
     }
     store.copy(echarts(), "lib/echarts.min.js");
 
+    Optional<FormerRelease> former = FormerRelease.find(spark, store, snapshot);
+    Set<String> unchanged = former.map(FormerRelease::unchanged).orElse(Set.of());
     List<Row> reports =
-        ReportPages.write(tables, store.release(), new SerializableConfiguration(hadoop))
-            .collectAsList();
+        new ArrayList<>(
+            ReportPages.write(
+                    tables.without(unchanged),
+                    store.release(),
+                    new SerializableConfiguration(hadoop))
+                .collectAsList());
+    if (former.isPresent()) {
+      reports.addAll(former.get().takeOver());
+    }
     writeReports(store, reports);
     Findings findings = writeFindings(store, tables, reports);
     writeIndicators(store, tables);
     writeSite(store, tables, reports, findings, DAY.format(now));
+    FormerRelease.writeOrigin(store, snapshot);
     store.show("/site/index.html");
     return new Path(site, "index.html");
   }

@@ -72,6 +72,9 @@ final class ReportPages {
           "evidence_start",
           "evidence_end");
 
+  /** The columns of findings that a page depends on. */
+  static final List<String> FINDINGS_SHOWN = withId(FINDING);
+
   private static final List<String> FIGURE =
       List.of(
           "scope",
@@ -157,6 +160,11 @@ final class ReportPages {
     return Stream.concat(Stream.of("report_id"), names.stream()).toList();
   }
 
+  /** Path of a report's file below {@code data/}, without {@code .js}. */
+  static String name(String id) {
+    return "reports/" + id.substring(0, Math.min(2, id.length())) + "/" + id;
+  }
+
   private static Row writeOne(Row row, Path release, SerializableConfiguration hadoop)
       throws IOException {
     Row report = row.getStruct(row.fieldIndex("report"));
@@ -170,7 +178,7 @@ final class ReportPages {
     List<Row> sections = sorted(row, "sections", "text_start");
     List<Row> figures = sorted(row, "figures", "evidence_start");
     List<Row> findings = sorted(row, "findings", "evidence_start");
-    String name = "reports/" + id.substring(0, Math.min(2, id.length())) + "/" + id;
+    String name = name(id);
     Path file = new Path(release, "data/" + name + ".js");
     FileSystem files = SiteStore.fileSystem(file, hadoop.value());
     try (OutputStream out = files.create(file, true);

@@ -5,11 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
@@ -26,11 +30,13 @@ import org.apache.hadoop.fs.Path;
  */
 final class SiteStore {
   private static final String RELEASE = "release-";
+  private static final Pattern NAME = Pattern.compile(RELEASE + "\\d{8}T\\d{9}Z");
 
   private final Path site;
   private final Path release;
   private final FileSystem files;
   private final Configuration hadoop;
+  private final Optional<Path> shown;
 
   /**
    * @param site the folder of the site
@@ -41,6 +47,7 @@ final class SiteStore {
     this.site = files.makeQualified(site);
     this.release = new Path(this.site, RELEASE + version);
     this.hadoop = hadoop;
+    this.shown = findShown();
   }
 
   /**
@@ -69,6 +76,49 @@ final class SiteStore {
     }
   }
 
+  /** Whether it stands on a disk of this machine. */
+  boolean isLocal() {
+    return site.toUri().getScheme().equals("file");
+  }
+
+  /** Whether the publication that is shown now has a file. */
+  boolean isShown(String path) throws IOException {
+    return shown.isPresent() && files.exists(new Path(shown.get(), path));
+  }
+
+  /** Opens a file of the publication that is shown now. */
+  InputStream openShown(String path) throws IOException {
+    return files.open(new Path(shown.orElseThrow(), path));
+  }
+
+  /** Takes a file of the publication that is shown now over, by a second name; see isLocal. */
+  void takeOver(String path) throws IOException {
+    java.nio.file.Path from = local(new Path(shown.orElseThrow(), path));
+    java.nio.file.Path to = local(new Path(release, path));
+    Files.createDirectories(to.getParent());
+    try {
+      Files.createLink(to, from);
+    } catch (FileSystemException | UnsupportedOperationException e) {
+      // Disks without hard links take a copy.
+      Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static java.nio.file.Path local(Path path) {
+    return java.nio.file.Path.of(path.toUri().getPath());
+  }
+
+  private Optional<Path> findShown() throws IOException {
+    Path index = new Path(site, "index.html");
+    if (!files.exists(index)) {
+      return Optional.empty();
+    }
+    try (InputStream in = files.open(index)) {
+      Matcher name = NAME.matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return name.find() ? Optional.of(new Path(site, name.group())) : Optional.empty();
+    }
+  }
+
   /** Shows this publication: replaces the index, then drops the releases before the former one. */
   void show(String indexResource) throws IOException {
     String html;
@@ -84,11 +134,8 @@ final class SiteStore {
   }
 
   private void replace(Path from, Path to) throws IOException {
-    if (site.toUri().getScheme().equals("file")) {
-      Files.move(
-          java.nio.file.Path.of(from.toUri().getPath()),
-          java.nio.file.Path.of(to.toUri().getPath()),
-          StandardCopyOption.ATOMIC_MOVE);
+    if (isLocal()) {
+      Files.move(local(from), local(to), StandardCopyOption.ATOMIC_MOVE);
     } else {
       FileContext.getFileContext(site.toUri(), hadoop).rename(from, to, Options.Rename.OVERWRITE);
     }
@@ -100,7 +147,7 @@ final class SiteStore {
         Arrays.stream(files.listStatus(site))
             .filter(FileStatus::isDirectory)
             .map(FileStatus::getPath)
-            .filter(path -> path.getName().matches(RELEASE + "\\d{8}T\\d{9}Z"))
+            .filter(path -> NAME.matcher(path.getName()).matches())
             .sorted(Comparator.comparing(Path::getName))
             .toList();
     for (Path old : releases.subList(0, Math.max(0, releases.size() - 2))) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -95,6 +96,11 @@ public record Manifest(
     public String year() {
       return partition().substring(partition().lastIndexOf('/') + 1);
     }
+  }
+
+  /** The manifest in a folder; see {@link #read}. */
+  public static Optional<Manifest> of(Path snapshot, Configuration hadoop) throws IOException {
+    return read(snapshot.getFileSystem(hadoop), snapshot);
   }
 
   /**
