@@ -137,8 +137,10 @@ final class HtmlReader {
    * the page; where most of the text comes so, it is put in its place.
    */
   private static void unpack(Document page) {
-    int seen = page.body().text().length();
-    for (Element carrier : page.body().select(CARRIERS)) {
+    List<Element> carriers = page.body().select(CARRIERS);
+    int unseen = carriers.stream().mapToInt(carrier -> carrier.text().length()).sum();
+    int seen = page.body().text().length() - unseen;
+    for (Element carrier : carriers) {
       boolean inside = carrier.parent().closest("template,noscript") != null;
       String packed = inside ? "" : packed(carrier);
       int length = packed.length() < LEAST_PACKED ? 0 : textLength(packed);
