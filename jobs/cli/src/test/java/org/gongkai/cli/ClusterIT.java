@@ -46,7 +46,7 @@ class ClusterIT {
   private static final Path HOME = Path.of(System.getProperty("gongkai.home"));
   private static final Path SAMPLES = HOME.resolve("data/samples");
   private static final Path JAR = HOME.resolve("jobs/cli/target/gongkai-spark.jar");
-  private static final Duration RUN = Duration.ofMinutes(5);
+  private static final Duration RUN = Duration.ofMinutes(10);
   private static final List<String> SOME_OF_EACH_KIND =
       List.of(
           "980000-government-2013.html",
