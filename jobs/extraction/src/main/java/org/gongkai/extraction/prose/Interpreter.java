@@ -112,19 +112,29 @@ final class Interpreter {
     return "time:" + times.of(words);
   }
 
-  /** The first rule that fits the words; an outcome leaves out the group that it belongs to. */
+  /**
+   * The first rule that fits the words; an outcome leaves out the group that it belongs to, several
+   * are reasons of the group (因国家秘密、商业秘密不予公开).
+   */
   Match find(String topic, Set<String> meanings, Unit unit) {
-    if (meanings.stream().noneMatch(m -> m.startsWith("outcome:"))) {
+    long outcomes = meanings.stream().filter(m -> m.startsWith("outcome:")).count();
+    if (outcomes == 0) {
       return frames.find(topic, meanings, unit);
     }
     Set<String> clear = new LinkedHashSet<>(meanings);
-    clear.removeIf(m -> m.startsWith("group"));
+    boolean reasons = outcomes > 1 && meanings.contains("group");
+    clear.removeIf(m -> m.startsWith(reasons ? "outcome" : "group"));
     return frames.find(topic, clear, unit);
   }
 
   /** Whether words name a body and nothing else: 其中市本级87件. */
   static boolean isOnlyScope(Set<String> meanings) {
     return meanings.contains("scope") && !names(meanings);
+  }
+
+  /** Whether words are the name of a kind of bodies and nothing else: 部门9800条. */
+  static boolean isOnlyBody(List<Item> words) {
+    return words.size() == 1 && Meanings.has(words, "below");
   }
 
   private static boolean names(Set<String> meanings) {
@@ -247,7 +257,10 @@ final class Interpreter {
     }
 
     Reading bodyAlone() {
-      boolean alone = topic == null && isOnlyScope(own) && !context.keys.isEmpty();
+      boolean alone =
+          topic == null
+              && (isOnlyScope(own) || isOnlyBody(phrase.before()))
+              && !context.keys.isEmpty();
       return alone
           ? reading(new Match(context.keys, null, 1), context.topic, Ground.BODY_ALONE, own)
           : null;

@@ -43,7 +43,7 @@ final class PassageReader {
   private static final Set<String> OF_OURS = Set.of("topic:normative", "topic:regulation");
 
   /** A time among the first words of a clause holds for the next clauses too. */
-  private static final int OPENING_WORDS = 5;
+  private static final int OPENING_WORDS = 3;
 
   /** Reasons that tell nothing of what stands in brackets behind the number. */
   private static final Set<String> UNKNOWN = Set.of("", "no_topic", "no_frame", "combined");
@@ -302,7 +302,13 @@ final class PassageReader {
   }
 
   private String scope(List<Item> before) {
-    String own = Meanings.scope(before);
+    boolean among = Meanings.has(before, "list", "among");
+    String own =
+        Meanings.scope(
+            among ? before : before.stream().filter(item -> !isMediumOfBody(item)).toList());
+    if (own == null && Interpreter.isOnlyBody(before)) {
+      own = Meanings.last(before, "below");
+    }
     if (own != null) {
       return own;
     }
@@ -330,6 +336,7 @@ final class PassageReader {
         reading.match().keys().stream()
             .anyMatch(key -> key.toString().startsWith("requests(carried"));
     String reason = reason(reading, clause, own, unit, carry ? null : Times.refusal(time));
+    String scope = context.scope;
     inheritFrom(reading, before, own, carry ? context.time : time);
     if (reason == null || !NO_PART.contains(reason)) {
       Stated stated = new Stated(expression.value(), expression.precision(), digits);
@@ -342,6 +349,14 @@ final class PassageReader {
       keepUnsettled(clause, number, unit, reading, reason);
       refuse(digits, expression.value(), unit, reading, reason);
     }
+    if (before.stream().anyMatch(PassageReader::isMediumOfBody)) {
+      context.scope = scope;
+    }
+  }
+
+  /** 县政府网站 says whose website it is, and nothing of the numbers that follow. */
+  private static boolean isMediumOfBody(Item item) {
+    return item instanceof Word word && word.has("medium") && word.has("scope");
   }
 
   private void inheritFrom(Reading reading, List<Item> before, Set<String> own, String time) {
@@ -544,9 +559,9 @@ final class PassageReader {
     if (own.contains("list:sum") && !among && isOutgrown(before, draft)) {
       return "cumulative";
     }
-    if (sameKey && context.accrued && among && current) {
+    if (sameKey && context.accrued && (among || own.contains("fresh")) && current) {
       out.replace(before, null, "cumulative");
-    } else if (among && isShare(draft, before, sameScope)) {
+    } else if (among && isShare(draft, before, sameKey, sameScope)) {
       return "category";
     } else if (sameScope && context.named && own.contains("act:close")) {
       out.replace(before, before.with(RECEIVED, 0.9), null);
@@ -569,9 +584,11 @@ final class PassageReader {
   }
 
   /** 解读118件,其中文字解读61件; 网站发布652条,其中政务公开平台发布371条. */
-  private static boolean isShare(Draft draft, Draft before, boolean sameScope) {
+  private static boolean isShare(
+      Draft draft, Draft before, boolean sameKey, boolean sameScope) {
     boolean same =
         sameScope
+            || (sameKey && draft.scopeWord().isEmpty())
             || (before != null
                 && before.sentence() == draft.sentence()
                 && before.key().toString().startsWith("channels(publication")

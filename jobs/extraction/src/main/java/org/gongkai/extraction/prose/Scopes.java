@@ -47,7 +47,8 @@ final class Scopes {
   Scope of(Draft draft) {
     return switch (draft.scopeWord()) {
       case "own" -> aboutItself && !besideOther(draft) ? Scope.WHOLE : Scope.OWN;
-      case "office" -> !aboutItself && besideLarger(draft) ? Scope.OWN : Scope.WHOLE;
+      case "office" ->
+          !aboutItself && (besideLarger(draft) || besideBelow(draft)) ? Scope.OWN : Scope.WHOLE;
       case "subordinate" ->
           besideOther(draft) && !publishesByOthers(draft) ? Scope.SUBORDINATE : Scope.WHOLE;
       case "grassroots" -> besideOther(draft) ? Scope.GRASSROOTS : Scope.WHOLE;
@@ -65,6 +66,12 @@ final class Scopes {
   /** Whether the sentence or a neighbour gives the figure of another scope too. */
   private boolean besideOther(Draft draft) {
     return wordsBeside.get(new Place(draft.key(), draft.sentence())).size() > 1;
+  }
+
+  /** Whether the sentence or a neighbour gives the figure of bodies below too. */
+  private boolean besideBelow(Draft draft) {
+    Set<String> words = wordsBeside.get(new Place(draft.key(), draft.sentence()));
+    return words.contains("subordinate") || words.contains("grassroots");
   }
 
   /** Whether the report gives a larger figure for the whole too. */

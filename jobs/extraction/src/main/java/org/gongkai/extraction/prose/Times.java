@@ -102,7 +102,10 @@ final class Times {
                     item instanceof Number number && number.expression().kind() == Kind.PERCENT);
     return spent
         ? clause.stream()
-            .filter(item -> !(item instanceof Word word && word.has("time", CHANGE)))
+            .filter(
+                item ->
+                    !(item instanceof Word word
+                        && (word.has("time", CHANGE) || word.has("compare"))))
             .toList()
         : clause;
   }

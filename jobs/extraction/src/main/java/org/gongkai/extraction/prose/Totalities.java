@@ -146,7 +146,8 @@ final class Totalities {
 
   /** 全部免费提供, said of requests. */
   private boolean isAnswer(List<Item> words) {
-    return context.topic.equals("request") && words.size() <= FEW_WORDS;
+    Draft base = context.whole("request");
+    return base != null && base.sentence() >= out.sentence() - 1 && words.size() <= FEW_WORDS;
   }
 
   private Draft free(Clause clause, String scope) {
