@@ -332,6 +332,7 @@ final class Interpreter {
     Reading afterOtherTime() {
       boolean thisTime =
           own.contains("list:reaches")
+              || own.contains("list:is")
               || own.contains("time:" + Times.CURRENT)
               || times.nameCurrent(phrase.before());
       boolean sameUnit = phrase.unit().equals(context.refusedUnit);

@@ -201,6 +201,8 @@ final class PassageReader {
     Phrase phrase =
         new Phrase(
             before, noun, closed ? NounEnd.CLOSED : NounEnd.OPEN, next(after), unit, value(number));
+    String act = Meanings.last(before, "act");
+    context.act = act == null ? context.act : act;
     Reading reading = interpreter.read(phrase);
     record(clause, number, unit, before, reading, role(before, after));
     if (!reading.usedNoun()) {
@@ -368,8 +370,6 @@ final class PassageReader {
     if (medium != null) {
       context.medium = medium;
     }
-    String act = Meanings.last(before, "act");
-    context.act = act == null ? context.act : act;
     context.zero = false;
     context.scope = scope;
     String topic = topic(reading);
@@ -609,7 +609,7 @@ final class PassageReader {
     List<FigureKey> keys = new ArrayList<>();
     for (String venue : new LinkedHashSet<>(Meanings.sequence(before, "topic"))) {
       if (Venue.isTopic(venue)) {
-        Match match = frames.find(venue, Set.of("topic", "topic:" + venue), expression.unit());
+        Match match = frames.find(venue, Set.of("topic", "topic:" + venue, "about"), expression.unit());
         if (match != null) {
           keys.addAll(match.keys());
         }
