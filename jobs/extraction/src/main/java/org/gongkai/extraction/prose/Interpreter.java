@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.gongkai.extraction.language.Unit;
+import org.gongkai.extraction.model.FactTable;
 import org.gongkai.extraction.model.FigureKey;
 import org.gongkai.extraction.model.Section;
 import org.gongkai.extraction.prose.Frames.Match;
@@ -317,11 +318,17 @@ final class Interpreter {
           own.contains("scope")
               || Meanings.has(context.lead, "scope")
               || (own.contains("list:among")
-                  && (own.contains("about") || times.nameCurrent(phrase.before())));
+                  && (isOfOurs() || times.nameCurrent(phrase.before())));
       List<FigureKey> same = context.counted.getOrDefault(phrase.unit(), sameUnit());
       return topic == null && named && !same.isEmpty()
           ? reading(new Match(same, null, 1), context.topic, Ground.SAME_AGAIN, own)
           : null;
+    }
+
+    /** 复议126件,其中涉及信息公开11件. */
+    private boolean isOfOurs() {
+      return own.contains("about")
+          && context.keys.stream().anyMatch(key -> key.table() == FactTable.APPEALS);
     }
 
     private List<FigureKey> sameUnit() {
