@@ -317,8 +317,7 @@ final class Interpreter {
       boolean named =
           own.contains("scope")
               || Meanings.has(context.lead, "scope")
-              || (own.contains("list:among")
-                  && (isOfOurs() || times.nameCurrent(phrase.before())));
+              || (own.contains("list:among") && (isOfOurs() || times.nameCurrent(phrase.before())));
       List<FigureKey> same = context.counted.getOrDefault(phrase.unit(), sameUnit());
       return topic == null && named && !same.isEmpty()
           ? reading(new Match(same, null, 1), context.topic, Ground.SAME_AGAIN, own)

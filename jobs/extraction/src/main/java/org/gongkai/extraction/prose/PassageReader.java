@@ -584,8 +584,7 @@ final class PassageReader {
   }
 
   /** 解读118件,其中文字解读61件; 网站发布652条,其中政务公开平台发布371条. */
-  private static boolean isShare(
-      Draft draft, Draft before, boolean sameKey, boolean sameScope) {
+  private static boolean isShare(Draft draft, Draft before, boolean sameKey, boolean sameScope) {
     boolean same =
         sameScope
             || (sameKey && draft.scopeWord().isEmpty())
@@ -609,7 +608,8 @@ final class PassageReader {
     List<FigureKey> keys = new ArrayList<>();
     for (String venue : new LinkedHashSet<>(Meanings.sequence(before, "topic"))) {
       if (Venue.isTopic(venue)) {
-        Match match = frames.find(venue, Set.of("topic", "topic:" + venue, "about"), expression.unit());
+        Match match =
+            frames.find(venue, Set.of("topic", "topic:" + venue, "about"), expression.unit());
         if (match != null) {
           keys.addAll(match.keys());
         }
