@@ -1,0 +1,63 @@
+package org.gongkai.extraction.prose;
+
+import java.util.List;
+import java.util.Set;
+
+/** Reads words that no number of their clause uses up: zeros, wholes, and what they hand on. */
+final class WordsReader {
+  private final Times times;
+  private final Context context;
+  private final Inheritance inheritance;
+  private final Hindsight hindsight;
+  private final Denials denials;
+  private final Totalities totalities;
+
+  WordsReader(
+      Times times,
+      Context context,
+      Inheritance inheritance,
+      Hindsight hindsight,
+      Denials denials,
+      Totalities totalities) {
+    this.times = times;
+    this.context = context;
+    this.inheritance = inheritance;
+    this.hindsight = hindsight;
+    this.denials = denials;
+    this.totalities = totalities;
+  }
+
+  /** Reads what words without a number of their own say: zeros and wholes. */
+  void read(Clause clause, List<Item> words, boolean counted) {
+    Set<String> meanings = Meanings.of(words);
+    String topic = Meanings.last(words, "topic");
+    boolean speaksOfNow =
+        Times.refusal(inheritance.time(words)) == null
+            || meanings.contains("act:carry")
+            || times.nameCurrent(words)
+            || times.nameCurrent(context.lead);
+    boolean denies = meanings.contains("not") || continuesZero(words, meanings, counted);
+    boolean zeroStated = false;
+    if (speaksOfNow && denies && !meanings.contains("quality")) {
+      zeroStated = denials.read(clause, words, inheritance.scope(words));
+    } else if (speaksOfNow && !denies && totalities.speaksOfAll(clause, words, meanings)) {
+      totalities.read(clause, words, inheritance.scope(words));
+    }
+    context.zero = zeroStated;
+    if (!counted) {
+      hindsight.carryOver(meanings);
+      inheritance.inheritFromWords(words, meanings);
+    }
+    if (topic != null && (!zeroStated || !topic.startsWith("n_"))) {
+      context.inherit(topic, Ground.SENTENCE);
+    }
+  }
+
+  /** 未发生行政复议,行政诉讼: the second clause goes on denying. */
+  private boolean continuesZero(List<Item> words, Set<String> meanings, boolean counted) {
+    return context.zero
+        && !counted
+        && !meanings.contains("all")
+        && Meanings.sequence(words, "topic").stream().anyMatch(Venue::isTopic);
+  }
+}
