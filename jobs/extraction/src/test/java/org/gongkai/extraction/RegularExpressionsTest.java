@@ -39,12 +39,12 @@ class RegularExpressionsTest {
    * Squares are allowed for labels and lines; that no long text is searched so is what {@link
    * HostileTextTest} shows.
    */
-  private static final int MOST_LOOKS = 2 * LENGTH * LENGTH;
+  private static final int MOST_LOOKS = 5 * LENGTH * LENGTH;
 
   private static final String LITERAL = "\"((?:[^\"\\\\]|\\\\.)*+)\"";
   private static final Pattern CALL =
       Pattern.compile(
-          "(?:Pattern\\.compile|\\.matches|\\.replaceAll|\\.replaceFirst|\\.split)\\(\\s*+"
+          "(Pattern\\.compile|\\.matches|\\.replaceAll|\\.replaceFirst|\\.split)\\(\\s*+"
               + "("
               + LITERAL
               + "(?:\\s*+\\+\\s*+"
@@ -77,11 +77,14 @@ class RegularExpressionsTest {
       Matcher calls = CALL.matcher(Files.readString(file));
       while (calls.find()) {
         StringBuilder regex = new StringBuilder();
-        Matcher parts = Pattern.compile(LITERAL).matcher(calls.group(1));
+        Matcher parts = Pattern.compile(LITERAL).matcher(calls.group(2));
         while (parts.find()) {
           regex.append(parts.group(1).translateEscapes());
         }
-        PATTERNS.put(file.getFileName() + " " + regex, Pattern.compile(regex.toString()));
+        boolean whole = calls.group(1).equals(".matches");
+        PATTERNS.put(
+            file.getFileName() + " " + regex,
+            Pattern.compile(whole ? "\\A(?:" + regex + ")\\z" : regex.toString()));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
