@@ -142,7 +142,8 @@ public final class IngestJob {
     List<Row> heldReports = former.map(Former::reports).orElse(List.of());
     List<Row> heldRejects = former.map(Former::rejects).orElse(List.of());
 
-    // On disk: kept in memory first, some thousand reports exhausted the heap before Spark moved any.
+    // On disk: kept in memory first, some thousand reports exhausted the heap before Spark moved
+    // any.
     JavaRDD<StagedInput> staged =
         stage(listing, known, fingerprint, counters).persist(StorageLevel.DISK_ONLY());
     try {
