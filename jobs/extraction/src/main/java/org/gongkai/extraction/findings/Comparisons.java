@@ -87,7 +87,7 @@ final class Comparisons {
       if ("percent".equals(next.reason())) {
         share(text, figure, next.number(), prose, findings);
       } else if ("previous_year".equals(next.reason()) && i + 1 < numbers.size()) {
-        change(text, figure, next.number(), numbers.get(i + 1).number(), findings);
+        change(text, numbers.subList(0, i), next.number(), numbers.get(i + 1).number(), findings);
       }
     }
     return findings;
@@ -136,8 +136,10 @@ final class Comparisons {
     return rounded ? List.of() : wholes;
   }
 
+  /** Held against the figure right before, unless another of the sentence is meant. */
   private void change(
-      String text, Figure figure, Span previous, Span changed, List<Finding> findings) {
+      String text, List<NumberFate> told, Span previous, Span changed, List<Finding> findings) {
+    Figure figure = told.get(told.size() - 1).figure();
     String before = between(text, figure.number(), previous);
     String behind = between(text, previous, changed);
     BigDecimal last = number(text, previous);
@@ -158,12 +160,16 @@ final class Comparisons {
     if (more == has(behind, Kind.LESS)) {
       return;
     }
-    BigDecimal difference = more ? figure.value().subtract(last) : last.subtract(figure.value());
     boolean percent = changed.end() < text.length() && isPercent(text, changed);
-    BigDecimal expected = percent ? ratio(difference, last, stated.scale()) : difference;
-    if (percent ? fits(stated, expected) : stated.compareTo(expected) == 0) {
-      return;
+    for (NumberFate other : told) {
+      if (other.figure() != null && Sentences.isOne(text, other.number(), previous)) {
+        BigDecimal change = changed(other.figure(), last, more, percent, stated.scale());
+        if (percent ? fits(stated, change) : stated.compareTo(change) == 0) {
+          return;
+        }
+      }
     }
+    BigDecimal expected = changed(figure, last, more, percent, stated.scale());
     findings.add(
         wording.computed(
             change,
@@ -172,6 +178,12 @@ final class Comparisons {
             expected,
             List.of(new Finding.Cited(figure.key(), figure.value())),
             new Span(figure.evidence().start(), changed.end())));
+  }
+
+  private static BigDecimal changed(
+      Figure figure, BigDecimal last, boolean more, boolean percent, int scale) {
+    BigDecimal difference = more ? figure.value().subtract(last) : last.subtract(figure.value());
+    return percent ? ratio(difference, last, scale) : difference;
   }
 
   /** A share that was cut off instead of rounded is right too. */

@@ -133,7 +133,7 @@ final class SentenceSums {
           list.values().stream().filter(part -> !isWithinAnother(part, list.keySet())).toList();
       boolean plain =
           parts.stream().allMatch(part -> part.scope() == Scope.WHOLE && Amount.of(part).isExact());
-      Figure whole = plain && parts.size() > 1 ? whole(division, parts, stated) : null;
+      Figure whole = plain && parts.size() > 1 ? whole(division, parts, stated, text) : null;
       if (whole == null) {
         continue;
       }
@@ -147,7 +147,8 @@ final class SentenceSums {
       boolean tooLittle =
           difference < 0
               && division.isComplete(parts.stream().map(Figure::key).toList())
-              && fates.stream().noneMatch(fate -> mayBePart(fate, place, text));
+              && fates.stream().noneMatch(fate -> mayBePart(fate, place, text))
+              && stated.stream().noneMatch(figure -> fills(figure, whole, parts, place, text));
       if (tooMuch || tooLittle) {
         findings.add(finding(division.rule(), List.of(whole), parts));
       }
@@ -195,7 +196,8 @@ final class SentenceSums {
    * The whole that stands before or right behind a list, or null where none does or where the
    * parts, or the first of them, add up to one that the report states.
    */
-  private static Figure whole(Division division, List<Figure> parts, List<Figure> stated) {
+  private static Figure whole(
+      Division division, List<Figure> parts, List<Figure> stated, String text) {
     List<Figure> wholes =
         stated.stream()
             .filter(figure -> division.wholes().contains(figure.key()))
@@ -216,7 +218,8 @@ final class SentenceSums {
     Stream<Figure> behind =
         wholes.stream()
             .filter(whole -> place(whole).start() >= end)
-            .filter(whole -> place(whole).start() - end <= REACH_BEHIND);
+            .filter(whole -> place(whole).start() - end <= REACH_BEHIND)
+            .filter(whole -> Sentences.isOne(text, place(parts.get(0)), place(whole)));
     return Stream.concat(before, behind)
         .findFirst()
         .filter(whole -> Amount.of(whole).isExact())
@@ -229,6 +232,14 @@ final class SentenceSums {
         && !NO_PARTS.contains(fate.reason())
         && fate.number().start() >= list.start()
         && Sentences.isOne(text, list, fate.number());
+  }
+
+  /** Whether a figure of another kind in the rest of the sentence is what the list lacks. */
+  private static boolean fills(
+      Figure figure, Figure whole, List<Figure> parts, Span list, String text) {
+    return place(figure).start() >= list.end()
+        && Sentences.isOne(text, list, place(figure))
+        && sum(parts).add(figure.value()).compareTo(whole.value()) == 0;
   }
 
   private void partitions(ProseReading prose, List<Finding> findings) {
@@ -249,8 +260,18 @@ final class SentenceSums {
     }
   }
 
-  /** Rounded parts may add up to somewhat less or more than their whole. */
+  /**
+   * Rounded parts may add up to somewhat less or more than their whole, and numbers of another
+   * matter may follow those that do.
+   */
   private static boolean isKept(Partition partition) {
+    BigDecimal first = partition.parts().get(0).value();
+    for (Stated part : partition.parts().subList(1, partition.parts().size())) {
+      first = first.add(part.value());
+      if (first.compareTo(partition.whole().value()) == 0) {
+        return true;
+      }
+    }
     return isKept(partition, partition.sum())
         || isKept(partition, sumOfOutermost(partition.parts()));
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gongkai.extraction.model.EvidenceKind;
+import org.gongkai.extraction.model.FactTable;
 import org.gongkai.extraction.model.Figure;
 import org.gongkai.extraction.model.FigureKey;
 import org.gongkai.extraction.model.Finding;
@@ -45,11 +46,17 @@ final class Statements {
     for (Rule rule : rules.of(Rule.Kind.TEXT)) {
       sentences.forEach((key, said) -> table(rule, said, printed(key, forms, tables), findings));
     }
+    sentences.keySet().removeIf(Statements::isOfManyPlaces);
     for (Rule rule : rules.of(Rule.Kind.REPEAT)) {
       sentences.forEach(
           (key, said) -> repeats(rule, said, printed(key, forms, tables), text, findings));
     }
     return findings;
+  }
+
+  /** Reports count visits, calls and questions place by place, without a word for all of them. */
+  private static boolean isOfManyPlaces(FigureKey key) {
+    return key.table() == FactTable.CHANNELS && key.code("activity").equals("consultation");
   }
 
   /**
