@@ -164,7 +164,7 @@ class RegularExpressionsTest {
 
   @Test
   void aTrapIsSeen() {
-    for (String regex : List.of("(a+)+b", "a.*b.*c", "(?:[一二]+、?)+章")) {
+    for (String regex : List.of("a*a*a*a*b", "(.*)(.*)(.*)章")) {
       assertThat(trap(Pattern.compile(regex))).as(regex).isNotNull();
     }
     for (String regex : List.of("a+b?c", "(?<!a)a*+b", "第[一二]{1,3}章", "\\s*x")) {
