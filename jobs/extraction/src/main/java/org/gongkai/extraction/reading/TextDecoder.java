@@ -49,6 +49,9 @@ final class TextDecoder {
 
   private static final double DECLARED_BONUS = 0.05;
 
+  /** Bytes of UTF-8 read as a western charset show as controls up to here; repair takes them back. */
+  private static final char LAST_OF_MISREAD = '\u009F';
+
   private final ConfFiles conf;
   private volatile BitSet frequent;
 
@@ -218,7 +221,7 @@ final class TextDecoder {
     for (int i = 0; i < text.length(); i++) {
       char character = text.charAt(i);
       if (isControl(character)
-          || (character >= 0x80 && character != '\uFFFD' && isImpossible(character))) {
+          || (character > LAST_OF_MISREAD && character != '\uFFFD' && isImpossible(character))) {
         bad++;
       }
     }
