@@ -86,7 +86,8 @@ public final class Containers {
   }
 
   /**
-   * Hands over the documents in a file one by one; no more than one is held in memory.
+   * Hands over the documents in a file one by one, or a reject where it holds none; no more than
+   * one is held in memory.
    *
    * @param source path or URI of the file
    * @param in its bytes, read to the end and not closed
@@ -132,6 +133,9 @@ public final class Containers {
     private long unpacked;
     private int count;
 
+    /** Whether anything of the file was handed over. */
+    private boolean heard;
+
     Opening(Members members, Measured packed) {
       this.members = members;
       this.packed = packed;
@@ -156,11 +160,11 @@ public final class Containers {
         buffered.reset();
         dispatch(place, head, buffered);
       } catch (RejectedException e) {
-        members.reject(place.source(), e);
+        reject(place.source(), e);
       } catch (BombException e) {
-        members.reject(place.source(), RejectReason.ARCHIVE_BOMB.because(e.getMessage()));
+        reject(place.source(), RejectReason.ARCHIVE_BOMB.because(e.getMessage()));
       } catch (IOException | IllegalArgumentException e) {
-        members.reject(
+        reject(
             place.source(),
             RejectReason.CORRUPT_FILE.because("the container is damaged from here on", e));
       }
@@ -201,7 +205,13 @@ public final class Containers {
 
     private void accept(RawInput member) throws RejectedException {
       countMember();
+      heard = true;
       members.document(member);
+    }
+
+    private void reject(String source, RejectedException reason) {
+      heard = true;
+      members.reject(source, reason);
     }
 
     private void countMember() throws RejectedException {
@@ -227,12 +237,12 @@ public final class Containers {
         Place member = place.member(name);
         if (entry.getGeneralPurposeBit().usesEncryption()) {
           countMember();
-          members.reject(
+          reject(
               member.source(),
               RejectReason.ENCRYPTED.because("the member needs a password; pack it without one"));
         } else if (!entries.canReadEntryData(entry)) {
           countMember();
-          members.reject(
+          reject(
               member.source(),
               RejectReason.UNSUPPORTED_TYPE.because(
                   "the member is packed with an unusual method; pack it with deflate"));
@@ -298,7 +308,7 @@ public final class Containers {
           if (count > limits.archiveMembers()) {
             throw e;
           }
-          members.reject(source, e);
+          reject(source, e);
         }
       }
     }
@@ -348,7 +358,7 @@ public final class Containers {
       expand(bytes.length);
       if (bytes.length > limits.fileBytes()) {
         countMember();
-        members.reject(
+        reject(
             source,
             RejectReason.TOO_LARGE.because(
                 "the page has more than " + limits.fileBytes() + " bytes"));

@@ -49,7 +49,9 @@ final class TextDecoder {
 
   private static final double DECLARED_BONUS = 0.05;
 
-  /** Bytes of UTF-8 read as a western charset show as controls up to here; repair takes them back. */
+  /**
+   * Bytes of UTF-8 read as a western charset show as controls up to here; repair takes them back.
+   */
   private static final char LAST_OF_MISREAD = '\u009F';
 
   private final ConfFiles conf;

@@ -131,7 +131,6 @@ final class ExtractTask implements Serializable {
     private InputStream in;
     private MemberStream members;
     private StagedInput next;
-    private boolean rejected;
 
     FileMembers(InputSlice slice) {
       this.slice = slice;
@@ -145,19 +144,18 @@ final class ExtractTask implements Serializable {
         members = new MemberStream(containers, slice, in);
         next = advance();
       } catch (IOException e) {
+        counters.read(slice);
+        counters.reject();
         next =
-            reject(
+            StagedInput.reject(
+                file.uri(),
+                null,
+                "reading",
                 "unreadable",
                 "cannot be read ("
                     + e.getMessage()
                     + "); check that it exists and its permissions");
       }
-    }
-
-    private StagedInput reject(String reason, String message) {
-      counters.read(slice);
-      counters.reject();
-      return StagedInput.reject(file.uri(), null, "reading", reason, message);
     }
 
     /** The next result, null where there is none; closes the file at its end. */
@@ -166,17 +164,11 @@ final class ExtractTask implements Serializable {
         return null;
       }
       if (members.hasNext()) {
-        MemberStream.Member member = members.next();
-        rejected |= member.source().equals(file.uri());
-        return member(member);
+        return member(members.next());
       }
-      boolean empty = members.foundNothing() && !rejected;
       members.close();
       members = null;
       IOUtils.closeStream(in);
-      if (empty) {
-        return reject("empty_file", "the archive holds no document; fill it or leave it out");
-      }
       counters.read(slice);
       return null;
     }

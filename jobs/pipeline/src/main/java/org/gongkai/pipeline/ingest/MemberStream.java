@@ -26,7 +26,7 @@ final class MemberStream implements Iterator<MemberStream.Member>, AutoCloseable
    */
   record Member(String source, RawInput input, RejectedException problem) {}
 
-  private record Turn(Member member, RuntimeException failure) {}
+  private record Turn(Member member, Throwable failure) {}
 
   /** Thrown through the unpacking once nobody wants its members any more. */
   private static final class ClosedException extends RuntimeException {
@@ -48,7 +48,7 @@ final class MemberStream implements Iterator<MemberStream.Member>, AutoCloseable
   }
 
   private void unpack(Containers containers, String source, InputStream in) {
-    RuntimeException failure = null;
+    Throwable failure = null;
     try {
       containers.open(
           source,
@@ -72,7 +72,7 @@ final class MemberStream implements Iterator<MemberStream.Member>, AutoCloseable
           });
     } catch (ClosedException e) {
       return;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       failure = e;
     }
     put(new Turn(null, failure));
@@ -89,7 +89,7 @@ final class MemberStream implements Iterator<MemberStream.Member>, AutoCloseable
   /**
    * Whether there is a further member.
    *
-   * @throws RuntimeException if the program failed while unpacking
+   * @throws IllegalStateException if the program failed while unpacking
    */
   @Override
   public boolean hasNext() {
@@ -101,15 +101,11 @@ final class MemberStream implements Iterator<MemberStream.Member>, AutoCloseable
         throw new IllegalStateException("the task was cancelled", e);
       }
       if (next.failure() != null) {
-        throw next.failure();
+        throw new IllegalStateException(
+            "unpacking " + slice.file().uri() + " failed", next.failure());
       }
     }
     return next.member() != null;
-  }
-
-  /** Whether the whole file held nothing, known once there is no further member. */
-  boolean foundNothing() {
-    return members == 0;
   }
 
   @Override
