@@ -137,12 +137,14 @@ final class HtmlReader {
    * the page; where most of the text comes so, it is put in its place.
    */
   private static void unpack(Document page) {
-    List<Element> carriers = page.body().select(CARRIERS);
+    List<Element> carriers =
+        page.body().select(CARRIERS).stream()
+            .filter(carrier -> carrier.parent().closest("template,noscript") == null)
+            .toList();
     int unseen = carriers.stream().mapToInt(carrier -> carrier.text().length()).sum();
     int seen = page.body().text().length() - unseen;
     for (Element carrier : carriers) {
-      boolean inside = carrier.parent().closest("template,noscript") != null;
-      String packed = inside ? "" : packed(carrier);
+      String packed = packed(carrier);
       int length = packed.length() < LEAST_PACKED ? 0 : textLength(packed);
       if (length >= LEAST_PACKED && length * 2 > seen) {
         Element article = new Element("div");

@@ -55,6 +55,25 @@ class AccuracyTest {
   }
 
   @Test
+  void readsSentencesWrittenByAuthorsWhoDidNotKnowTheProgram() throws IOException {
+    Path set = GOLDEN.resolve("blind-prose");
+    Accuracy accuracy = measure("blind-prose", set.resolve("gold.jsonl"), set);
+    assertThat(accuracy.all.precision()).as("precision").isGreaterThanOrEqualTo(0.95);
+    assertThat(accuracy.all.recall()).as("recall").isGreaterThanOrEqualTo(0.90);
+    assertThat(accuracy.metadata.recall()).as("metadata").isGreaterThanOrEqualTo(0.97);
+  }
+
+  @Test
+  void readsTablesWrittenByAuthorsWhoDidNotKnowTheProgram() throws IOException {
+    Path set = GOLDEN.resolve("blind-forms");
+    Accuracy accuracy = measure("blind-forms", set.resolve("gold.jsonl"), set);
+    assertThat(accuracy.all.precision()).as("precision").isGreaterThanOrEqualTo(0.995);
+    assertThat(accuracy.all.recall()).as("recall").isGreaterThanOrEqualTo(0.99);
+    assertThat(accuracy.metadata.recall()).as("metadata").isGreaterThanOrEqualTo(0.97);
+    assertThat(accuracy.planted.recall()).as("planted").isGreaterThanOrEqualTo(0.95);
+  }
+
+  @Test
   void readsReportsKeptElsewhere() throws IOException {
     String folder = System.getProperty("gongkai.gold", "");
     assumeTrue(

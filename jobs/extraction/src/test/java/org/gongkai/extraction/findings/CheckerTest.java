@@ -138,7 +138,7 @@ class CheckerTest {
   @Test
   void findsPartsThatDoNotFitTheirWhole() {
     Span span = new Span(0, 4);
-    List<Stated> parts = List.of(stated("20"), stated("23"), stated("1"));
+    List<Stated> parts = List.of(stated("20"), stated("22"), stated("2"));
     ProseReading prose =
         new ProseReading(
             List.of(),
