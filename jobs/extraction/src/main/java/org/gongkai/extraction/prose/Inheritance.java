@@ -10,7 +10,7 @@ import org.gongkai.extraction.prose.Item.Word;
 final class Inheritance {
   /** Times that hold for their own number only: 比上年增加3件. */
   private static final Set<String> PASSING =
-      Set.of("time:change", "time:cumulative", "time:rate", "compare");
+      Set.of("time:change", "time:cumulative", "time:rate", "time:each", "compare");
 
   /** A time among the first words of a clause holds for the next clauses too. */
   private static final int OPENING_WORDS = 3;

@@ -39,7 +39,7 @@ final class Times {
   /**
    * The code of the time that the words before a number give it, the nearest first: {@code
    * current}, {@code previous}, {@code next}, {@code other}, {@code cumulative}, {@code plan},
-   * {@code rate}, {@code change}; null where they say nothing.
+   * {@code rate}, {@code each}, {@code change}; null where they say nothing.
    */
   String of(List<Item> words) {
     boolean reached = false;
@@ -119,6 +119,7 @@ final class Times {
       case PREVIOUS, "other" -> "previous_year";
       case NEXT -> "plan";
       case CUMULATIVE, PLAN, "rate", CHANGE -> time;
+      case "each" -> "rate";
       default -> null;
     };
   }
