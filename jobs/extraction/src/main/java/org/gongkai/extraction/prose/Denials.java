@@ -132,7 +132,8 @@ final class Denials {
     boolean answers =
         Meanings.has(denied, "outcome")
             || Meanings.has(denied, "group")
-            || Meanings.has(denied, "act", "carry");
+            || Meanings.has(denied, "act", "carry")
+            || Meanings.has(denied, "act", "extended");
     if (topics.isEmpty()
         && !context.topic.isEmpty()
         && (context.source == Ground.SENTENCE || answers)) {

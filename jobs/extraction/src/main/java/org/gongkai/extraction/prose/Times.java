@@ -21,6 +21,12 @@ final class Times {
   /** A time that began in a year: {@code since_2008}. */
   private static final String SINCE_YEAR = "since_";
 
+  /** A year is told from a month or a day by being later than this. */
+  private static final int FIRST_YEAR = 1900;
+
+  /** The year in which a span began stands at most this many words before its end. */
+  private static final int MAX_START = 5;
+
   private final BigDecimal year;
 
   /**
@@ -79,18 +85,35 @@ final class Times {
     return year != null && code.substring(SINCE_YEAR.length()).equals(year.toPlainString());
   }
 
-  /** 施行六年来, 2008年至2014年. */
+  /** 施行六年来, 2008年至2014年, 自2008年5月至2014年12月. */
   private static boolean spansYears(List<Item> words, int at) {
     NumberExpression last = ((Number) words.get(at)).expression();
     if (last.kind() == Kind.MEASURE) {
       return last.unit().name().equals("年") && last.value().compareTo(BigDecimal.ONE) > 0;
     }
-    return last.kind() == Kind.YEAR
-        && at >= 2
-        && words.get(at - 1) instanceof Word word
-        && word.has("list", "until")
-        && words.get(at - 2) instanceof Number first
-        && first.expression().kind() == Kind.YEAR;
+    boolean until =
+        (last.kind() == Kind.YEAR || last.kind() == Kind.DATE)
+            && last.value() != null
+            && at >= 2
+            && words.get(at - 1) instanceof Word word
+            && word.has("list", "until");
+    if (!until) {
+      return false;
+    }
+    for (int i = at - 2; i >= Math.max(0, at - 1 - MAX_START); i--) {
+      if (words.get(i) instanceof Number number && isYear(number.expression())) {
+        boolean adjacent = i == at - 2 && number.expression().kind() == Kind.YEAR;
+        int years = last.value().subtract(number.expression().value()).intValue();
+        return adjacent || years > 1;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isYear(NumberExpression expression) {
+    return (expression.kind() == Kind.YEAR || expression.kind() == Kind.DATE)
+        && expression.value() != null
+        && expression.value().intValue() > FIRST_YEAR;
   }
 
   /** The words of a clause without those of a change that has its number: 同比下降11.4%. */

@@ -24,6 +24,13 @@ final class Totalities {
   private static final FigureKey PUBLISHED =
       FigureKey.of(FactTable.DISCLOSURES, "normative_documents", "published");
 
+  private static final FigureKey DISCLOSED =
+      FigureKey.of(FactTable.DISCLOSURES, "all_information", "published");
+
+  /** Media that are one channel of publication each. */
+  private static final Set<String> SINGLE_MEDIA =
+      Set.of("medium:website", "medium:weibo", "medium:wechat");
+
   /** A whole is remembered for this many sentences. */
   private static final int REACH = 3;
 
@@ -86,7 +93,7 @@ final class Totalities {
             && (context.lead.isEmpty() || meanings.contains("judge") || isOnly() || isOnlyCase())
             && words.get(words.size() - 1) instanceof Item.Word end
             && (end.has("outcome")
-                || end.has("group")
+                || (end.has("group") && !end.text().endsWith("的"))
                 || end.has("result")
                 || (words.get(0) instanceof Item.Word is
                     && is.has("list", "is")
@@ -200,6 +207,9 @@ final class Totalities {
         && (meanings.contains("act:publish") || meanings.contains("outcome:granted"))) {
       readPublished(clause);
     }
+    if (meanings.contains("act:publish") && meanings.contains("all")) {
+      readMedium(clause, meanings);
+    }
     if (!topic.equals("request")) {
       return;
     }
@@ -230,6 +240,24 @@ final class Totalities {
     imply(clause, PUBLISHED, made, nowhere(clause), certainty.of(Ground.ALL));
   }
 
+  /** 主动公开信息214条,均在县政府网站登出. */
+  private void readMedium(Clause clause, Set<String> meanings) {
+    Draft published = context.figure;
+    List<String> media =
+        meanings.stream().filter(meaning -> meaning.startsWith("medium:")).distinct().toList();
+    boolean told =
+        published != null
+            && published.sentence() == out.sentence()
+            && published.key().equals(DISCLOSED)
+            && media.size() == 1
+            && SINGLE_MEDIA.contains(media.get(0));
+    if (told) {
+      String medium = media.get(0).substring("medium:".length());
+      FigureKey key = FigureKey.of(FactTable.CHANNELS, "publication", medium);
+      imply(clause, key, published, nowhere(clause), certainty.of(Ground.ALL));
+    }
+  }
+
   /**
    * What 均 speaks of: the number or the group of outcomes just told (不予公开4件,均涉及个人隐私), else all
    * requests. Null where it is unclear.
@@ -251,6 +279,14 @@ final class Totalities {
               && before.key().table() == FactTable.OUTCOMES
               && told.code("outcome").startsWith(before.key().code("outcome") + "_");
       if (group) {
+        return before;
+      }
+      boolean reason =
+          before != null
+              && before.sentence() == out.sentence()
+              && before.key().table() == FactTable.OUTCOMES
+              && before.key().code("outcome").startsWith(told.code("outcome") + "_");
+      if (reason) {
         return before;
       }
     }
