@@ -99,7 +99,7 @@ class SamplesTest {
             "%s %s %s %s %s"
                 .formatted(
                     line.get("doc_type"),
-                    line.get("publisher_name"),
+                    line.get("publisher_name").isEmpty() ? null : line.get("publisher_name"),
                     line.get("region_code"),
                     line.get("report_year"),
                     line.get("form")));
