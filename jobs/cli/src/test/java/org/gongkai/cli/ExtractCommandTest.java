@@ -67,13 +67,12 @@ class ExtractCommandTest {
 
     List<JsonNode> lines = lines();
     assertThat(lines)
-        .extracting(line -> line.get("doc").asText())
-        .containsExactlyElementsOf(
-            files.stream().map(file -> Path.of(file).getFileName().toString()).toList());
+        .extracting(line -> line.get("source").asText())
+        .containsExactlyElementsOf(files);
     assertThat(lines.get(3).toString()).contains("empty_file");
     assertThat(lines.get(9).toString()).contains("directory");
     assertThat(lines.get(17).toString()).contains("unreadable");
-    assertThat(lines.get(18).get("figures")).isNotEmpty();
+    assertThat(lines.get(18).get("facts")).isNotEmpty();
   }
 
   @Test
@@ -90,8 +89,8 @@ class ExtractCommandTest {
     extract(List.of(archive.toString()));
 
     assertThat(lines())
-        .extracting(line -> line.get("doc").asText())
-        .containsExactly("reports.zip!/erdao-2022.txt", "reports.zip!/jilin-2014.txt");
+        .extracting(line -> line.get("source").asText())
+        .containsExactly(archive + "!/erdao-2022.txt", archive + "!/jilin-2014.txt");
   }
 
   @Test
@@ -100,7 +99,9 @@ class ExtractCommandTest {
 
     extract(List.of("--format", "text", report));
 
-    assertThat(out.toString()).contains("220105", "2022", "form_2021", "sum");
+    assertThat(out.toString())
+        .contains("220105", "2022", "form_2021")
+        .contains("总计填报165", "各项相加为164");
   }
 
   @Test
