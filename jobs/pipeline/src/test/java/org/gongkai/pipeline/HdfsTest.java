@@ -37,6 +37,7 @@ class HdfsTest {
     void with(MiniDFSCluster cluster, String root) throws IOException;
   }
 
+  /** HDFS must come up before Spark puts its own kind of local file system into the shared cache. */
   private void on(int dataNodes, Work work) throws IOException {
     Configuration hadoop = new Configuration();
     hadoop.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.resolve("dfs").toString());
@@ -60,10 +61,10 @@ class HdfsTest {
 
   @Test
   void givesTheSameTablesAsLocalDiskAndSwitchesSnapshots() throws IOException {
-    Map<String, List<String>> expected = onLocalDisk();
     on(
         1,
         (cluster, root) -> {
+          Map<String, List<String>> expected = onLocalDisk();
           Pipeline remote = pipeline(root + "/in", root + "/warehouse");
           Manifest first = remote.run(IngestJob.Absent.KEEP);
           assertThat(tables(remote, first)).isEqualTo(expected);
@@ -86,10 +87,10 @@ class HdfsTest {
   @Test
   @Tag("faults")
   void refusesInSafeModeAndSurvivesALostDataNode() throws IOException {
-    Map<String, List<String>> expected = onLocalDisk();
     on(
         3,
         (cluster, root) -> {
+          Map<String, List<String>> expected = onLocalDisk();
           Pipeline remote = pipeline(root + "/in", root + "/warehouse");
           Manifest first = remote.run(IngestJob.Absent.KEEP);
           refusesWhatMayNotBeWritten(cluster.getFileSystem(), remote, first);
