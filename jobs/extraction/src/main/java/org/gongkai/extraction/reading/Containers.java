@@ -98,7 +98,14 @@ public final class Containers {
 
   private void open(String source, String url, InputStream in, Members members) {
     Measured packed = new Measured(in);
-    new Opening(members, packed).open(new Place(source, source, url, 0, false), packed);
+    Opening opening = new Opening(members, packed);
+    opening.open(new Place(source, source, url, 0, false), packed);
+    if (!opening.heard) {
+      members.reject(
+          source,
+          RejectReason.EMPTY_FILE.because(
+              "the archive holds no document; fill it or leave it out"));
+    }
   }
 
   /**
