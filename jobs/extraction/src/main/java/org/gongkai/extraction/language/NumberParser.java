@@ -306,6 +306,11 @@ public final class NumberParser {
     return otherwise;
   }
 
+  /** Whether a text goes on with a unit at a place. */
+  public boolean hasUnit(String text, int at) {
+    return !unitText(text, at).isEmpty();
+  }
+
   private String unitText(String text, int at) {
     for (int length = Math.min(longestUnit, text.length() - at); length > 0; length--) {
       String candidate = text.substring(at, at + length);

@@ -97,6 +97,9 @@ final class Context {
   /** Totals of reviews and lawsuits told in this sentence. */
   final List<Draft> venueTotals = new ArrayList<>();
 
+  /** Those of the latest sentence before that told any. */
+  List<Draft> formerTotals = List.of();
+
   /** Venues of which the sentence has told an outcome. */
   final Set<String> settledVenues = new HashSet<>();
 
@@ -128,8 +131,12 @@ final class Context {
     }
     if (clause.opensSentence()) {
       String of = scope;
+      Map<Unit, List<FigureKey>> told = new HashMap<>(counted);
       openSentence();
-      scope = clause.goesOn() ? of : "";
+      if (clause.goesOn()) {
+        scope = of;
+        counted.putAll(told);
+      }
     }
   }
 
@@ -149,6 +156,9 @@ final class Context {
     if (source == Ground.SENTENCE) {
       source = Ground.PASSAGE;
     }
+    if (!venueTotals.isEmpty()) {
+      formerTotals = List.copyOf(venueTotals);
+    }
     venueTotals.clear();
     settledVenues.clear();
     boolean answers =
@@ -166,6 +176,12 @@ final class Context {
   void inherit(String newTopic, Ground from) {
     topic = newTopic;
     source = from;
+  }
+
+  /** Takes the act that words tell, if any. */
+  void act(List<Item> words) {
+    String told = Meanings.last(words, "act");
+    act = told == null ? act : told;
   }
 
   /** The whole that the report gave last for a topic, or null. */

@@ -49,11 +49,12 @@ final class Denials {
   /** States the zeros of a clause. Returns whether there are any. */
   boolean read(Clause clause, List<Item> words, String scope) {
     List<Item> denied = denied(words);
-    if (denied == null || Meanings.has(denied, "other", "any")) {
+    if (denied == null || Meanings.has(denied, "other", "any") || isOfOthers(words)) {
       return false;
     }
     boolean bare = isBare(words);
-    List<Item> named = bare ? heading : names(denied) ? denied : words;
+    List<Item> title = Meanings.has(context.lead, "topic") ? context.lead : heading;
+    List<Item> named = bare ? title : names(denied) ? denied : words;
     boolean any = false;
     for (String topic : topics(named, denied, bare)) {
       Match match =
@@ -83,6 +84,17 @@ final class Denials {
         passage.origin(clause.start(), clause.end()),
         passage.origin(clause.end(), clause.end()),
         certainty.of(Ground.DENIED) * confidence);
+  }
+
+  /** 其他单位未收费 tells nothing of the one that charged. */
+  private static boolean isOfOthers(List<Item> words) {
+    for (int i = 1; i < words.size(); i++) {
+      boolean body = words.get(i) instanceof Word word && (word.has("body") || word.has("scope"));
+      if (body && words.get(i - 1) instanceof Word other && other.has("other", "any")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The words of which a clause says that there are none; null where it says so of nothing. */

@@ -269,7 +269,12 @@ final class Interpreter {
 
     Reading topicOfLead() {
       String lead = Meanings.last(context.lead, "topic");
-      if (topic != null || lead == null) {
+      boolean answersRequest =
+          lead != null
+              && lead.startsWith("n_")
+              && (own.contains("after:requests") || own.contains("after:outcomes"))
+              && (own.contains("outcome") || own.contains("group"));
+      if (topic != null || lead == null || answersRequest) {
         return null;
       }
       Reading plain = reading(find(lead, own, phrase.unit()), lead, Ground.LEAD_TOPIC, own);
@@ -359,7 +364,9 @@ final class Interpreter {
     }
 
     private String spokenTopic() {
-      return nounTopic == null ? context.topic : nounTopic;
+      boolean staff =
+          nounTopic == null && noun.contains("staffkind") && context.topic.startsWith("n_");
+      return staff ? "staff" : nounTopic == null ? context.topic : nounTopic;
     }
   }
 }

@@ -38,13 +38,21 @@ final class Layout {
   /** Where the blank space ends behind which the line goes on. */
   private int joinedTo;
 
-  private Layout(String text) {
+  private final IntPredicate opensUnit;
+
+  private Layout(String text, IntPredicate opensUnit) {
     this.text = text;
+    this.opensUnit = opensUnit;
   }
 
-  /** The paragraphs of the body, without what {@code covered} takes out. */
-  static List<Passage> passages(String text, Structure structure, List<Span> covered) {
-    Layout layout = new Layout(text);
+  /**
+   * The paragraphs of the body, without what {@code covered} takes out.
+   *
+   * @param opensUnit whether a unit of measure or a classifier stands at an offset of the text
+   */
+  static List<Passage> passages(
+      String text, Structure structure, List<Span> covered, IntPredicate opensUnit) {
+    Layout layout = new Layout(text, opensUnit);
     List<Span> tables = covered.stream().sorted().toList();
     int next = 0;
     for (Section section : structure.sections()) {
@@ -134,10 +142,21 @@ final class Layout {
     boolean goesOn =
         last == ','
             || last == '、'
-            || isDigit(last) && line.length() > 3
+            || isDigit(last) && (line.length() > 3 || opensUnit.test(next))
+            || isNumberOfItsOwn(next, limit)
             || line.length() >= BROKEN_LINE;
     joinedTo = goesOn ? next : joinedTo;
     return goesOn;
+  }
+
+  /** Whether a line holds nothing but a number whose unit opens the next line. */
+  private boolean isNumberOfItsOwn(int from, int limit) {
+    int behind = skip(from, limit, c -> isDigit(c) || c == '.' || c == ',');
+    int unit = skip(behind, limit, c -> c == '\n' || c == '\r' || isSpace(c));
+    return behind > from
+        && text.substring(behind, unit).indexOf('\n') >= 0
+        && unit < limit
+        && opensUnit.test(unit);
   }
 
   /** Whether the line opens with a number and holds neither a comma nor another number. */
@@ -150,7 +169,11 @@ final class Layout {
   /** Whether a line opens with a number of a heading or of an item. */
   private boolean opensItem(int at) {
     char c = fold(text.charAt(at));
-    if (c == '('
+    boolean numeral =
+        at + 1 < text.length()
+            && ("一二三四五六七八九十".indexOf(text.charAt(at + 1)) >= 0
+                || isDigit(fold(text.charAt(at + 1))));
+    if ((c == '(' && numeral)
         || c == '【'
         || c == '第'
         || c == '附'

@@ -29,6 +29,9 @@ final class Ledger implements Findings {
   private static final FigureKey ALL_INFORMATION =
       FigureKey.of(FactTable.DISCLOSURES, "all_information", "published");
 
+  /** Groups of outcomes that are divided by reasons. */
+  private static final Set<String> REASONED = Set.of("denied", "unavailable", "unprocessed");
+
   private final Certainty certainty;
   private final List<Draft> drafts = new ArrayList<>();
   private final Map<Span, String> refusals = new LinkedHashMap<>();
@@ -87,13 +90,13 @@ final class Ledger implements Findings {
   }
 
   /** Everything the report states, settled. */
-  ProseReading reading(Identity.OrganKind organ, FormReading form) {
+  ProseReading reading(Identity identity, FormReading form) {
     partitions.closePassage();
     List<Partition> wholes = partitions.found(drafts, refusals);
     wholes.forEach(this::refuseSharesOfTheSame);
     addTotalsOfOneChannel(form);
     addInformationOfWebsites();
-    Scopes scopes = new Scopes(organ, drafts, form.figures());
+    Scopes scopes = new Scopes(identity, drafts, form.figures());
     Set<List<Object>> statements = new HashSet<>();
     List<Figure> figures = new ArrayList<>();
     Map<Span, NumberFate> fates = new LinkedHashMap<>();
@@ -134,11 +137,20 @@ final class Ledger implements Findings {
     for (ProseReading.Stated part : partition.parts()) {
       Draft draft = byNumber.get(part.span());
       if (draft != null
-          && draft.key().equals(whole.key())
-          && draft.scopeWord().equals(whole.scopeWord())) {
+          && (isReasonOf(whole.key(), draft.key())
+              || (draft.key().equals(whole.key())
+                  && draft.scopeWord().equals(whole.scopeWord())))) {
         replace(draft, null, "category");
       }
     }
+  }
+
+  /** 不予公开38件,其中涉密21件、其他17件: the others are refused for other reasons, not answered otherwise. */
+  private static boolean isReasonOf(FigureKey whole, FigureKey part) {
+    return whole.table() == FactTable.OUTCOMES
+        && part.table() == FactTable.OUTCOMES
+        && part.code("outcome").equals("other")
+        && REASONED.contains(whole.code("outcome"));
   }
 
   /** A report that tells only of requests by one channel (线上依申请公开175件) tells all it received. */

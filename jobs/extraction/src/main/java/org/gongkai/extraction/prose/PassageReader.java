@@ -165,8 +165,7 @@ final class PassageReader {
     Phrase phrase =
         new Phrase(
             before, noun, closed ? NounEnd.CLOSED : NounEnd.OPEN, next(after), unit, value(number));
-    String act = Meanings.last(before, "act");
-    context.act = act == null ? context.act : act;
+    context.act(before);
     Reading reading = interpreter.read(phrase);
     recorder.record(clause, number, unit, before, reading, role(before, after));
     if (!reading.usedNoun()) {

@@ -17,6 +17,7 @@ import org.gongkai.extraction.model.Structure;
 /** Reads the figures that a report states in sentences. Thread-safe. */
 public final class ProseReader {
   private final Itemizer itemizer;
+  private final NumberParser numbers;
   private final Grammar grammar;
 
   /**
@@ -26,7 +27,8 @@ public final class ProseReader {
    */
   public ProseReader(ConfFiles conf, Tokenizer tokenizer) {
     Reasons reasons = new Reasons(conf);
-    itemizer = new Itemizer(tokenizer, new NumberParser(conf));
+    numbers = new NumberParser(conf);
+    itemizer = new Itemizer(tokenizer, numbers);
     grammar = new Grammar(new Frames(conf, reasons), new Certainty(conf));
   }
 
@@ -46,7 +48,9 @@ public final class ProseReader {
     List<Item> title = List.of();
     Map<String, Draft> wholes = new HashMap<>();
     Section.Kind before = null;
-    for (Passage passage : Layout.passages(document.text(), structure, form.covered())) {
+    String text = document.text();
+    for (Passage passage :
+        Layout.passages(text, structure, form.covered(), at -> numbers.hasUnit(text, at))) {
       List<Item> items = itemizer.items(passage.text());
       if (passage.section() != before) {
         headingTopic = "";
@@ -67,7 +71,7 @@ public final class ProseReader {
         ledger.closePassage();
       }
     }
-    return ledger.reading(identity.organKind(), form);
+    return ledger.reading(identity, form);
   }
 
   /** The topic of a heading, or null where a passage is none: short, without numbers that count. */

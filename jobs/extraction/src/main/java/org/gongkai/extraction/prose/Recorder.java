@@ -37,6 +37,11 @@ final class Recorder {
   private static final Set<String> NO_PART =
       Set.of("change", "previous_year", "rate", "plan", BODIES);
 
+  /** Reasons of numbers of other years: 历年累计答复90件,其中同意公开61件. */
+  private static final Set<String> OTHER_YEARS = Set.of("cumulative", "previous_year");
+
+  private static final Set<String> THIS_YEAR = Set.of("fresh", "time:" + Times.CURRENT);
+
   private static final FigureKey RECEIVED = FigureKey.of(FactTable.REQUESTS, "received", "total");
 
   private final Passage passage;
@@ -96,7 +101,14 @@ final class Recorder {
     boolean carry =
         reading.match().keys().stream()
             .anyMatch(key -> key.toString().startsWith("requests(carried"));
-    String reason = reason(reading, clause, own, unit, carry ? null : Times.refusal(time));
+    String reason =
+        reason(
+            reading,
+            clause,
+            own,
+            unit,
+            carry ? null : Times.refusal(time),
+            Times.CURRENT.equals(time));
     String scope = context.scope;
     inheritance.inheritFrom(reading, before, own, carry ? context.time : time);
     if (reason == null || !NO_PART.contains(reason)) {
@@ -135,7 +147,12 @@ final class Recorder {
 
   /** Why a number states no figure, or null. */
   private String reason(
-      Reading reading, Clause clause, Set<String> own, Unit unit, String timeRefusal) {
+      Reading reading,
+      Clause clause,
+      Set<String> own,
+      Unit unit,
+      String timeRefusal,
+      boolean thisYear) {
     String reason = reading.match().reason();
     if ((reason == null || isUnexplained(reason)) && timeRefusal != null) {
       return timeRefusal;
@@ -145,6 +162,15 @@ final class Recorder {
     }
     if (isPartOfMatter(own, unit)) {
       return context.matter;
+    }
+    boolean ofOtherYears =
+        OTHER_YEARS.contains(context.refused)
+            && unit.equals(context.refusedUnit)
+            && own.contains("list:among")
+            && Collections.disjoint(own, THIS_YEAR)
+            && !thisYear;
+    if (ofOtherYears) {
+      return context.refused;
     }
     boolean inBracket = clause.depth() > 0 && !UNKNOWN.contains(context.refused);
     return inBracket ? context.refused : null;

@@ -9,7 +9,9 @@ import java.util.Set;
 import org.gongkai.extraction.model.FactTable;
 import org.gongkai.extraction.model.Figure;
 import org.gongkai.extraction.model.FigureKey;
+import org.gongkai.extraction.model.Identity;
 import org.gongkai.extraction.model.Identity.OrganKind;
+import org.gongkai.extraction.model.Identity.RegionLevel;
 import org.gongkai.extraction.model.Scope;
 
 /**
@@ -20,12 +22,15 @@ final class Scopes {
   private static final FigureKey RECEIVED = FigureKey.of(FactTable.REQUESTS, "received", "total");
 
   private final boolean aboutItself;
+  private final Identity identity;
   private final Map<Place, Set<String>> wordsBeside = new HashMap<>();
   private final Map<FigureKey, BigDecimal> widest = new HashMap<>();
 
   private record Place(FigureKey key, int sentence) {}
 
-  Scopes(OrganKind organ, List<Draft> drafts, List<Figure> tables) {
+  Scopes(Identity identity, List<Draft> drafts, List<Figure> tables) {
+    this.identity = identity;
+    OrganKind organ = identity.organKind();
     aboutItself = organ == OrganKind.DEPARTMENT || organ == OrganKind.TOWNSHIP;
     for (Draft draft : drafts) {
       for (int near = draft.sentence() - 1; near <= draft.sentence() + 1; near++) {
@@ -52,8 +57,22 @@ final class Scopes {
       case "subordinate" ->
           besideOther(draft) && !publishesByOthers(draft) ? Scope.SUBORDINATE : Scope.WHOLE;
       case "grassroots" -> besideOther(draft) ? Scope.GRASSROOTS : Scope.WHOLE;
+      case "city" -> besideOther(draft) ? ofLevel(isCity()) : Scope.WHOLE;
+      case "county" ->
+          besideOther(draft) ? ofLevel(identity.regionLevel() == RegionLevel.COUNTY) : Scope.WHOLE;
       default -> Scope.WHOLE;
     };
+  }
+
+  /** 市级, 县级: the bodies of the report's own level, or of one below it. */
+  private static Scope ofLevel(boolean own) {
+    return own ? Scope.OWN : Scope.SUBORDINATE;
+  }
+
+  /** A prefecture, or a county-level city. */
+  private boolean isCity() {
+    return identity.regionLevel() == RegionLevel.PREFECTURE
+        || identity.regionLevel() == RegionLevel.COUNTY && identity.regionName().endsWith("市");
   }
 
   /** 通过市水利局网站公开187条, in the report of that bureau: its own figure, by whatever website. */

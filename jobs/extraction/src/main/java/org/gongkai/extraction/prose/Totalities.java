@@ -178,9 +178,11 @@ final class Totalities {
       return;
     }
     String judge = Meanings.last(words, "judge");
-    String of = Venue.isTopic(topic) ? topic : judge;
+    String lead = Meanings.last(context.lead, "topic");
+    boolean titled = context.venueTotals.isEmpty() && Venue.isTopic(lead);
+    String of = Venue.isTopic(topic) ? topic : titled ? lead : judge;
     boolean every = meanings.contains("all");
-    List<Draft> totals = context.venueTotals;
+    List<Draft> totals = titled ? context.formerTotals : context.venueTotals;
     for (int i = 0; i < totals.size(); i++) {
       Draft total = totals.get(i);
       String venue = Venue.topic(total.key());
@@ -205,7 +207,10 @@ final class Totalities {
   private void readAnswers(Clause clause, String topic, Set<String> meanings) {
     if (topic.equals("normative")
         && (meanings.contains("act:publish") || meanings.contains("outcome:granted"))) {
-      readPublished(clause);
+      implyOfDocuments(clause, ISSUED, PUBLISHED);
+    } else if (topic.equals("normative")
+        && (meanings.contains("act:issue") || meanings.contains("fresh"))) {
+      implyOfDocuments(clause, PUBLISHED, ISSUED);
     }
     if (meanings.contains("act:publish") && meanings.contains("all")) {
       readMedium(clause, meanings);
@@ -231,13 +236,13 @@ final class Totalities {
     }
   }
 
-  /** 制定规范性文件6件,全部向社会公开. */
-  private void readPublished(Clause clause) {
-    Draft made = context.figure;
-    if (made == null || made.sentence() != out.sentence() || !made.key().equals(ISSUED)) {
+  /** 制定规范性文件6件,全部向社会公开; 公开规范性文件6件,均为新制定. */
+  private void implyOfDocuments(Clause clause, FigureKey told, FigureKey implied) {
+    Draft figure = context.figure;
+    if (figure == null || figure.sentence() != out.sentence() || !figure.key().equals(told)) {
       return;
     }
-    imply(clause, PUBLISHED, made, nowhere(clause), certainty.of(Ground.ALL));
+    imply(clause, implied, figure, nowhere(clause), certainty.of(Ground.ALL));
   }
 
   /** 主动公开信息214条,均在县政府网站登出. */

@@ -44,6 +44,7 @@ final class WordsReader {
       totalities.read(clause, words, inheritance.scope(words));
     }
     context.zero = zeroStated;
+    context.act(words);
     if (!counted) {
       hindsight.carryOver(meanings);
       inheritance.inheritFromWords(words, meanings);
