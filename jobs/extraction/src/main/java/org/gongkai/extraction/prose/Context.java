@@ -97,9 +97,6 @@ final class Context {
   /** Totals of reviews and lawsuits told in this sentence. */
   final List<Draft> venueTotals = new ArrayList<>();
 
-  /** Those of the latest sentence before that told any. */
-  List<Draft> formerTotals = List.of();
-
   /** Venues of which the sentence has told an outcome. */
   final Set<String> settledVenues = new HashSet<>();
 
@@ -155,9 +152,6 @@ final class Context {
     lead = new ArrayList<>();
     if (source == Ground.SENTENCE) {
       source = Ground.PASSAGE;
-    }
-    if (!venueTotals.isEmpty()) {
-      formerTotals = List.copyOf(venueTotals);
     }
     venueTotals.clear();
     settledVenues.clear();

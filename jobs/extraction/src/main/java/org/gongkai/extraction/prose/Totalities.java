@@ -178,11 +178,9 @@ final class Totalities {
       return;
     }
     String judge = Meanings.last(words, "judge");
-    String lead = Meanings.last(context.lead, "topic");
-    boolean titled = context.venueTotals.isEmpty() && Venue.isTopic(lead);
-    String of = Venue.isTopic(topic) ? topic : titled ? lead : judge;
+    String of = Venue.isTopic(topic) ? topic : judge;
     boolean every = meanings.contains("all");
-    List<Draft> totals = titled ? context.formerTotals : context.venueTotals;
+    List<Draft> totals = context.venueTotals;
     for (int i = 0; i < totals.size(); i++) {
       Draft total = totals.get(i);
       String venue = Venue.topic(total.key());

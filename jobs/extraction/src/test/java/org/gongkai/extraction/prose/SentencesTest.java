@@ -123,6 +123,18 @@ class SentencesTest {
         .contains("requests(received, total)=40", "requests(answered, total)=40");
   }
 
+  @Test
+  void joinsNumbersThatStandOnLinesOfTheirOwn() {
+    String text = "收到申请\n16\n件。其中当面申请\n3\n件,网络申请\n13\n件。\n申请办结数\n16\n件。";
+
+    assertThat(figures(read(text, COUNTY)))
+        .containsExactlyInAnyOrder(
+            "requests(received, total)=16",
+            "channels(request, counter)=3",
+            "channels(request, online)=13",
+            "requests(closed, total)=16");
+  }
+
   private static ProseReading read(String text, Teller teller) {
     SourceDocument source =
         new SourceDocument("test", "", "text/plain", null, null, null, Map.of(), text, List.of());
@@ -136,8 +148,8 @@ class SentencesTest {
             null,
             teller.organ(),
             null,
-            null,
-            null,
+            "青山县",
+            Identity.RegionLevel.COUNTY,
             null,
             null,
             teller.year(),
