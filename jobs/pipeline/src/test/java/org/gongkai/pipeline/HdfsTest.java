@@ -37,7 +37,9 @@ class HdfsTest {
     void with(MiniDFSCluster cluster, String root) throws IOException;
   }
 
-  /** HDFS must come up before Spark puts its own kind of local file system into the shared cache. */
+  /**
+   * HDFS must come up before Spark puts its own kind of local file system into the shared cache.
+   */
   private void on(int dataNodes, Work work) throws IOException {
     Configuration hadoop = new Configuration();
     hadoop.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.resolve("dfs").toString());
