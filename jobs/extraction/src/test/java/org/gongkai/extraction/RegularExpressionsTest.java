@@ -93,11 +93,11 @@ class RegularExpressionsTest {
 
   /** The expressions in the fields of objects, and of the classes of the program on the way. */
   private static final class Heap {
-    private final Map<Object, Boolean> seen = new IdentityHashMap<>();
+    private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Deque<Object> open = new ArrayDeque<>();
 
     void add(Object object) {
-      if (object != null && seen.put(object, true) == null) {
+      if (object != null && seen.add(object)) {
         open.add(object);
       }
     }

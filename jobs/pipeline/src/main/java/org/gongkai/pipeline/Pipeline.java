@@ -169,8 +169,9 @@ public final class Pipeline {
               thread.setDaemon(true);
               return thread;
             });
-    ticker.scheduleAtFixedRate(
-        () -> report(listing), PROGRESS_MILLIS, PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
+    var unused =
+        ticker.scheduleAtFixedRate(
+            () -> report(listing), PROGRESS_MILLIS, PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
     try {
       return new IngestJob(spark, conf, settings, extraction, clock)
           .run(listing, warehouse, draft, fingerprint, absent, counters);

@@ -89,22 +89,22 @@ public final class Damage {
   /** Decodes GBK the way browsers' ancestors did: pairs without a character vanish. */
   private static String decode(byte[] bytes) {
     StringBuilder text = new StringBuilder(bytes.length);
-    for (int i = 0; i < bytes.length; i++) {
+    int i = 0;
+    while (i < bytes.length) {
+      int trail = i + 1 < bytes.length ? bytes[i + 1] & 0xFF : 0;
       if (bytes[i] >= 0) {
         text.append((char) bytes[i]);
-        continue;
-      }
-      int trail = i + 1 < bytes.length ? bytes[i + 1] & 0xFF : 0;
-      if (trail < 0x40) {
+        i++;
+      } else if (trail < 0x40) {
         text.append('?');
-        i += trail == '\n' || trail == 0 ? 0 : 1;
-        continue;
+        i += trail == '\n' || trail == 0 ? 1 : 2;
+      } else {
+        String c = new String(bytes, i, 2, GBK);
+        if (c.length() == 1 && c.charAt(0) != '\uFFFD' && !isPrivate(c.charAt(0))) {
+          text.append(c);
+        }
+        i += 2;
       }
-      String c = new String(bytes, i, 2, GBK);
-      if (c.length() == 1 && c.charAt(0) != '\uFFFD' && !isPrivate(c.charAt(0))) {
-        text.append(c);
-      }
-      i++;
     }
     return text.toString();
   }

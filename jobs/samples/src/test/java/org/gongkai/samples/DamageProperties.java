@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -24,6 +24,13 @@ import org.gongkai.extraction.repair.TextRepairer;
 
 /** Damaged text comes back as it was, or the repair says that something was lost. */
 class DamageProperties {
+  /** What a conversion to Traditional changed, as copies annotate it. */
+  private static final Set<Character> ANNOTATED =
+      "數據發規統內經調監環態區現節續務關報國級動機構應項計時"
+          .chars()
+          .mapToObj(c -> (char) c)
+          .collect(Collectors.toUnmodifiableSet());
+
   private static final int TRIES = 50;
   private static final int SLOW_TRIES = 8;
   private static final TextRepairer REPAIRER = repairer();
@@ -97,7 +104,7 @@ class DamageProperties {
   @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
   void annotationsGo(@ForAll("reports") String report) {
     String traditional = Damage.traditional(report);
-    RepairedDocument repaired = repair(Damage.pinyin(traditional, annotated(traditional)));
+    RepairedDocument repaired = repair(Damage.pinyin(traditional, ANNOTATED));
     assertThat(repaired.text()).isEqualTo(plain(report));
   }
 
@@ -109,8 +116,7 @@ class DamageProperties {
   @Property(tries = SLOW_TRIES, shrinking = ShrinkingMode.OFF)
   void shiftedTraditionalTextComesBackOrIsReported(@ForAll("reports") String report) {
     String traditional = Damage.traditional(wide(report));
-    assertMendedOrReported(
-        report, Damage.byteShift(Damage.pinyin(traditional, annotated(traditional))));
+    assertMendedOrReported(report, Damage.byteShift(Damage.pinyin(traditional, ANNOTATED)));
   }
 
   @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
@@ -135,7 +141,7 @@ class DamageProperties {
   @Property(tries = SLOW_TRIES, shrinking = ShrinkingMode.OFF)
   void mendsNameBothPlaces(@ForAll("reports") String report) {
     String traditional = Damage.traditional(wide(report));
-    String damaged = Damage.byteShift(Damage.pinyin(traditional, annotated(traditional)));
+    String damaged = Damage.byteShift(Damage.pinyin(traditional, ANNOTATED));
     RepairedDocument repaired = repair(damaged);
     for (Mend mend : repaired.mends()) {
       assertThat(mend.original().end()).isLessThanOrEqualTo(damaged.length());
@@ -157,15 +163,6 @@ class DamageProperties {
   /** Pages of the time print wide punctuation, which is what the byte pairs are found in. */
   private static String wide(String report) {
     return report.replace(',', '，').replace('(', '（').replace(')', '）');
-  }
-
-  /** Copies annotate what a conversion to Traditional changed. */
-  private static Set<Character> annotated(String traditional) {
-    Set<Character> characters = new HashSet<>();
-    for (char c : "數據發規統內經調監環態區現節續務關報國級動機構應項計時".toCharArray()) {
-      characters.add(c);
-    }
-    return characters;
   }
 
   private static String plain(String report) {

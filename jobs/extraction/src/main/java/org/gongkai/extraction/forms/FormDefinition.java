@@ -64,6 +64,11 @@ public record FormDefinition(
             () -> new IllegalArgumentException(code + " has no line with the code " + lineCode));
   }
 
+  /** How many rows with values a table of the form has. */
+  long rows(String table) {
+    return lines.stream().filter(line -> line.table().equals(table) && !line.isTitle()).count();
+  }
+
   /**
    * Reads and checks a form.
    *

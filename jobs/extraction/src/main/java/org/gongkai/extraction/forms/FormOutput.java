@@ -40,8 +40,10 @@ final class FormOutput {
   /**
    * The reading. Where a table is printed more than once, the fullest copy states the figures; the
    * others stay in the cells. Parts of one table that repeat nothing are parts, not copies.
+   *
+   * @param catalogue says which tables the form of the reading has
    */
-  FormReading reading() {
+  FormReading reading(FormCatalogue catalogue) {
     if (copies.isEmpty()) {
       return FormReading.none();
     }
@@ -71,10 +73,30 @@ final class FormOutput {
                     .thenComparing(Map.Entry.comparingByKey()))
             .orElseThrow()
             .getKey();
+    lostTables(catalogue, form);
     figures.sort(Comparator.comparing(Figure::number));
     cells.sort(Comparator.comparing(FormCell::span));
     doubts.sort(Comparator.comparing(Doubt::span));
     return new FormReading(form, cells, figures, spans(), doubts);
+  }
+
+  /** A table of the form that was not found at all is in doubt where the form begins. */
+  private void lostTables(FormCatalogue catalogue, String form) {
+    Set<String> found = new HashSet<>();
+    Span first = null;
+    for (Copy copy : copies) {
+      if (copy.form().equals(form)) {
+        found.add(copy.table());
+        first = first == null || copy.span().start() < first.start() ? copy.span() : first;
+      }
+    }
+    FormDefinition definition = catalogue.form(form).orElseThrow();
+    for (String table : definition.tables().keySet()) {
+      if (!found.contains(table)) {
+        String read = "0/" + definition.rows(table) + " rows";
+        doubts.add(new Doubt("table_incomplete", table, read, first));
+      }
+    }
   }
 
   /** Runs of covered lines as spans. */

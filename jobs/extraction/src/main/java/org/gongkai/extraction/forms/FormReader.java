@@ -89,7 +89,7 @@ public final class FormReader {
       List<Entry> entries = layout.entries(lines, cluster[0], cluster[1]);
       readCluster(entries.subList(0, Math.min(entries.size(), MOST_ENTRIES)), likely, output);
     }
-    return output.reading();
+    return output.reading(catalogue);
   }
 
   /** Forms of which the text bears a mark, with what speaks for them before any table is read. */

@@ -117,10 +117,7 @@ final class TableWriter {
       }
       unknownRows();
       cover();
-      long wanted =
-          form.lines().stream()
-              .filter(line -> line.table().equals(table) && !line.isTitle())
-              .count();
+      long wanted = form.rows(table);
       Span span = span();
       if (rows.size() < wanted * LEAST_READ || read < expected * LEAST_READ) {
         output.doubts.add(

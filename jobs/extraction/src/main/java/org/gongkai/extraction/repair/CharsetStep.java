@@ -154,7 +154,7 @@ final class CharsetStep implements Step {
                             || c >= '\uFF00'
                             || c == '·'
                             || c == '\u00A0'
-                            || Han.isHan((char) c) && charset == StandardCharsets.UTF_8);
+                            || Han.isHan((char) c) && charset.equals(StandardCharsets.UTF_8));
     return plausible ? Optional.of(text) : Optional.empty();
   }
 }

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.gongkai.extraction.ExtractedReport;
 import org.gongkai.extraction.ReportExtractor;
@@ -154,11 +152,8 @@ final class Accuracy {
   }
 
   private void compareFindings(String name, List<Finding> found, Gold gold) {
-    Set<Finding> matched = new HashSet<>();
     for (Inconsistency expected : gold.findings()) {
-      List<Finding> hits = found.stream().filter(finding -> matches(expected, finding)).toList();
-      matched.addAll(hits);
-      if (hits.isEmpty()) {
+      if (found.stream().noneMatch(finding -> matches(expected, finding))) {
         planted.missed++;
         errors.add(name + ": missed finding " + expected);
       } else {

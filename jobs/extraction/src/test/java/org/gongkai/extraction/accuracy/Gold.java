@@ -54,8 +54,8 @@ record Gold(
       JsonNode node = JSON.readTree(line);
       Map<String, String> metadata = new LinkedHashMap<>();
       node.get("report")
-          .fields()
-          .forEachRemaining(
+          .properties()
+          .forEach(
               field -> {
                 if (!field.getValue().isNull()) {
                   metadata.put(field.getKey(), field.getValue().asText());

@@ -276,6 +276,29 @@ class FormReaderTest {
     assertThat(wrong.doubts()).extracting(FormReading.Doubt::rule).doesNotContain("row_shifted");
   }
 
+  @Test
+  void doubtsATableOfTheFormThatIsNotThereAtAll() {
+    FormReading reading =
+        read(
+            "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数",
+            "规章 | 1 | 0 | 6",
+            "行政规范性文件 | 14 | 3 | 52",
+            "信息内容 | 本年处理决定数量",
+            "行政许可 | 520",
+            "行政处罚 | 16",
+            "行政强制 | 0",
+            "信息内容 | 本年收费金额（单位：万元）",
+            "行政事业性收费 | 12.5",
+            "行政复议 | 行政诉讼",
+            "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 未经复议直接起诉 | 复议后起诉",
+            "1 | 0 | 0 | 0 | 1 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0");
+    assertThat(reading.doubts())
+        .filteredOn(doubt -> doubt.rule().equals("table_incomplete"))
+        .extracting(FormReading.Doubt::table)
+        .contains("requests")
+        .doesNotContain("disclosure");
+  }
+
   private static String[] shiftedTable(String received, String granted, String total) {
     List<String> lines =
         new java.util.ArrayList<>(

@@ -25,7 +25,15 @@ final class PrintedForm {
     TABS,
     WIDE_SPACES,
     SPACES,
-    NUMBER_PER_LINE
+    NUMBER_PER_LINE;
+
+    boolean keepsBlanks() {
+      return switch (this) {
+        case GRID, GRID_WITHOUT_SPANS, CELL_PER_LINE, ROW_PER_LINE, ROW_PER_LINE_LEFT_PADDED ->
+            true;
+        case TABS, WIDE_SPACES, SPACES, NUMBER_PER_LINE -> false;
+      };
+    }
   }
 
   /** What happened to the page besides. */
@@ -307,8 +315,7 @@ final class PrintedForm {
           data.forEach(
               row -> {
                 for (int i = 0; i < row.values.size(); i++) {
-                  if (row.values.get(i).equals("0")
-                      && style.ordinal() <= Style.ROW_PER_LINE_LEFT_PADDED.ordinal()) {
+                  if (row.values.get(i).equals("0") && style.keepsBlanks()) {
                     row.values.set(i, "");
                     FigureKey key = row.line.keyIn(row.line.columns().get(i));
                     truth.remove(key);
@@ -416,7 +423,7 @@ final class PrintedForm {
       }
       after.addAll(row.values);
       switch (style) {
-        case GRID, GRID_WITHOUT_SPANS -> grid(row, after, r, labelColumns, width, cells);
+        case GRID, GRID_WITHOUT_SPANS -> grid(row, after, r, labelColumns, cells);
         case CELL_PER_LINE -> {
           row.labels.forEach(label -> text.append(label).append(" |\n"));
           after.forEach(value -> text.append(value).append(value.isEmpty() ? "|\n" : " |\n"));
@@ -453,8 +460,7 @@ final class PrintedForm {
       }
       if (damage == Damage.PAGE_BREAK
           && r == rows.size() / 2
-          && style.ordinal() >= Style.TABS.ordinal()
-          && style != Style.NUMBER_PER_LINE) {
+          && (style == Style.TABS || style == Style.WIDE_SPACES || style == Style.SPACES)) {
         text.append("- 5 -\n");
       }
     }
@@ -489,12 +495,7 @@ final class PrintedForm {
   }
 
   private void grid(
-      Row row,
-      List<String> after,
-      int number,
-      int labelColumns,
-      int width,
-      List<Table.Cell> cells) {
+      Row row, List<String> after, int number, int labelColumns, List<Table.Cell> cells) {
     int column = 0;
     boolean first = true;
     for (int i = 0; i < row.labels.size(); i++) {

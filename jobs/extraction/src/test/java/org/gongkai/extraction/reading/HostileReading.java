@@ -27,6 +27,8 @@ public final class HostileReading {
   private HostileReading() {}
 
   /**
+   * Extracts and writes.
+   *
    * @param args the configuration, the folder, and the file to write
    */
   public static void main(String[] args) throws IOException, InterruptedException {

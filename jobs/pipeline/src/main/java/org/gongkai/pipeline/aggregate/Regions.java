@@ -112,7 +112,8 @@ final class Regions implements Serializable {
     return changes.contains(new Change(code, year));
   }
 
-  private static Stream<Region> of(Map<String, ArrayList<Region>> regions, String code) {
-    return regions.getOrDefault(code, new ArrayList<>()).stream();
+  private static Stream<Region> of(Map<String, ? extends List<Region>> regions, String code) {
+    List<Region> found = regions.get(code);
+    return found == null ? Stream.empty() : found.stream();
   }
 }

@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -101,7 +102,7 @@ final class Comparison implements Serializable {
    */
   Iterator<Row> findings(Iterable<Row> reports, Iterable<Row> figures) {
     open();
-    TreeMap<Integer, List<Report>> years = years(reports, figures);
+    NavigableMap<Integer, List<Report>> years = years(reports, figures);
     List<Row> findings = new ArrayList<>();
     for (List<Report> ofYear : years.values()) {
       if (ofYear.size() > 1) {
@@ -118,7 +119,7 @@ final class Comparison implements Serializable {
   }
 
   /** The reports by year; of several in one year, the one published last comes first. */
-  private static TreeMap<Integer, List<Report>> years(
+  private static NavigableMap<Integer, List<Report>> years(
       Iterable<Row> reports, Iterable<Row> figures) {
     Map<String, Report> byId = new TreeMap<>();
     for (Row row : reports) {

@@ -324,7 +324,7 @@ public final class Tables {
   /** The tables whose rows come out of the extraction of a report. */
   public static List<TableSpec> extracted() {
     return ingested().stream()
-        .filter(table -> table != REJECTS && table != REPORT_VERSIONS)
+        .filter(table -> !table.equals(REJECTS) && !table.equals(REPORT_VERSIONS))
         .toList();
   }
 

@@ -7,9 +7,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
- * A symbolic link {@code current} on a local disk, so that every program can read {@code
- * current/requests/*&#47;*.parquet}. It is replaced by renaming another link over it, which POSIX
- * does in one step.
+ * A symbolic link {@code current} on a local disk, so that every program can read the tables below
+ * it by their paths. It is replaced by renaming another link over it, which POSIX does in one step.
  */
 final class LinkPointer implements Pointer {
   private static final String NAME = "current";

@@ -50,7 +50,7 @@ final class WarehouseLock implements AutoCloseable {
               return thread;
             });
     long period = Math.max(1, expiresAfter.toMillis() / 4);
-    renewal.scheduleAtFixedRate(this::renew, period, period, TimeUnit.MILLISECONDS);
+    var unused = renewal.scheduleAtFixedRate(this::renew, period, period, TimeUnit.MILLISECONDS);
   }
 
   /** A lock file that was found. */

@@ -67,7 +67,7 @@ final class SnapshotFixture {
               .mode(SaveMode.Overwrite);
       // One table in the layout of the warehouse is enough; the others are quicker to write
       // without.
-      if (table.getKey() == Tables.REPORTS) {
+      if (table.getKey().equals(Tables.REPORTS)) {
         writer = writer.partitionBy(TableSpec.PARTITION);
       }
       writer.parquet(snapshot.resolve(table.getKey().name()).toUri().toString());
