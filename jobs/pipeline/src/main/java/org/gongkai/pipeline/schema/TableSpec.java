@@ -27,6 +27,9 @@ public record TableSpec(
   /** The column that tables are partitioned by. */
   public static final String PARTITION = "report_year";
 
+  /** The column that holds the figures of the tables that have some. */
+  public static final String FIGURE = "value";
+
   public TableSpec {
     columns = List.copyOf(columns);
     key = List.copyOf(key);
@@ -59,6 +62,12 @@ public record TableSpec(
   /** The columns without the named ones. */
   public List<Column> columnsWithout(Set<String> names) {
     return columns.stream().filter(column -> !names.contains(column.name())).toList();
+  }
+
+  /** Whether each row holds a figure, or may. */
+  public boolean holdsFigures() {
+    return columns.stream()
+        .anyMatch(c -> c.name().equals(FIGURE) && c.type() == ColumnType.DECIMAL);
   }
 
   /** The column names in order. */

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
@@ -34,8 +35,11 @@ public final class Draft implements AutoCloseable {
   private final WarehouseLock lock;
   private final Clock clock;
 
-  /** The files of the snapshot by path, with what is known of those that were taken over. */
-  private final Map<String, Optional<Manifest.DataFile>> files = new ConcurrentHashMap<>();
+  /** The files of the snapshot that were taken over by path, with what is known of them. */
+  private final Map<String, Manifest.DataFile> carried = new ConcurrentHashMap<>();
+
+  /** The files that were written for the snapshot by path. */
+  private final Map<String, TableFiles.Written> written = new ConcurrentHashMap<>();
 
   Draft(
       Warehouse warehouse,
@@ -69,12 +73,14 @@ public final class Draft implements AutoCloseable {
 
   /** Whether a table has no file yet. */
   public boolean lacks(TableSpec table) {
-    return files.keySet().stream().noneMatch(path -> path.startsWith(table.name() + "/"));
+    String folder = table.name() + "/";
+    return Stream.concat(carried.keySet().stream(), written.keySet().stream())
+        .noneMatch(path -> path.startsWith(folder));
   }
 
   /** Takes files into the snapshot; see {@link #dropOthers}. */
-  public void add(Collection<TableFiles.Written> written) {
-    written.forEach(file -> files.put(file.path(), Optional.empty()));
+  public void add(Collection<TableFiles.Written> files) {
+    files.forEach(file -> written.put(file.path(), file));
   }
 
   /**
@@ -99,7 +105,7 @@ public final class Draft implements AutoCloseable {
         Path source = new Path(warehouse.path(from.id()), file.path());
         String path = file.partition() + "/" + ownName(source.getName());
         carry(source, new Path(path(), path));
-        files.put(path, Optional.of(file));
+        carried.put(path, file);
         rows += file.rows();
       }
     }
@@ -127,7 +133,8 @@ public final class Draft implements AutoCloseable {
   }
 
   /**
-   * Verifies the snapshot and makes it current.
+   * Verifies the snapshot and makes it current: every file is read back, and its rows and the sum
+   * of its figures must be those that were written.
    *
    * @param facts what the manifest says beside the tables
    * @param expectedRows rows that each table must have, for the tables where that is known
@@ -142,7 +149,7 @@ public final class Draft implements AutoCloseable {
       if (lacks(spec)) {
         continue;
       }
-      Manifest.Table table = footers.table(path(), spec.name(), files);
+      Manifest.Table table = footers.table(path(), spec, carried, written);
       tables.put(spec.name(), table);
       Long expected = expectedRows.get(spec.name());
       if (expected != null && expected != table.rows()) {
@@ -200,7 +207,8 @@ public final class Draft implements AutoCloseable {
     RemoteIterator<LocatedFileStatus> all = system.listFiles(path(), true);
     while (all.hasNext()) {
       Path file = all.next().getPath();
-      if (!files.containsKey(path().toUri().relativize(file.toUri()).getPath())) {
+      String path = path().toUri().relativize(file.toUri()).getPath();
+      if (!carried.containsKey(path) && !written.containsKey(path)) {
         system.delete(file, false);
       }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.Comparator;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -23,6 +25,7 @@ import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.gongkai.pipeline.PipelineException;
+import org.gongkai.pipeline.schema.TableSpec;
 
 /** What the files of a table say of themselves, read from their footers and bytes. */
 final class Footers {
@@ -38,43 +41,78 @@ final class Footers {
    * The Parquet files of a table, with row counts and digests.
    *
    * @param snapshot folder of the snapshot
-   * @param table name of the table
-   * @param files all files of the snapshot by path, with what is known of those carried over, whose
-   *     digests are not computed again
-   * @throws PipelineException if a file is missing or not complete
+   * @param table the table
+   * @param carried the files of the snapshot that were carried over by path, whose bytes are not
+   *     read again
+   * @param written the files that were written for it by path
+   * @throws PipelineException if a file is missing or does not hold what was written
    */
-  Manifest.Table table(Path snapshot, String table, Map<String, Optional<Manifest.DataFile>> files)
+  Manifest.Table table(
+      Path snapshot,
+      TableSpec table,
+      Map<String, Manifest.DataFile> carried,
+      Map<String, TableFiles.Written> written)
       throws IOException {
-    Map<String, FileStatus> found = parquetFiles(snapshot, table);
+    Map<String, FileStatus> found = parquetFiles(snapshot, table.name());
+    Stream<Manifest.DataFile> old =
+        inside(table, carried)
+            .map(file -> carried(file.getKey(), found.get(file.getKey()), file.getValue()));
+    Stream<Manifest.DataFile> added =
+        inside(table, written)
+            .map(file -> written(table, found.get(file.getKey()), file.getValue()));
     List<Manifest.DataFile> all =
-        files.entrySet().parallelStream()
-            .filter(file -> file.getKey().startsWith(table + "/"))
-            .map(file -> dataFile(file.getKey(), found.get(file.getKey()), file.getValue()))
-            .sorted(Comparator.comparing(Manifest.DataFile::path))
-            .toList();
+        Stream.concat(old, added).sorted(Comparator.comparing(Manifest.DataFile::path)).toList();
     return new Manifest.Table(all.stream().mapToLong(Manifest.DataFile::rows).sum(), all);
   }
 
-  private Manifest.DataFile dataFile(
-      String path, FileStatus file, Optional<Manifest.DataFile> carried) {
-    if (file == null) {
-      throw new PipelineException(path + " was written but is gone; run again");
+  private static <T> Stream<Map.Entry<String, T>> inside(TableSpec table, Map<String, T> files) {
+    return files.entrySet().parallelStream()
+        .filter(file -> file.getKey().startsWith(table.name() + "/"));
+  }
+
+  private static Manifest.DataFile carried(String path, FileStatus file, Manifest.DataFile before) {
+    requireFound(path, file);
+    if (file.getLen() != before.bytes()) {
+      throw new PipelineException(
+          before.path() + " of the former snapshot changed during the run; run again");
     }
-    if (carried.isPresent()) {
-      Manifest.DataFile before = carried.get();
-      if (file.getLen() != before.bytes()) {
-        throw new PipelineException(
-            before.path() + " of the former snapshot changed during the run; run again");
-      }
-      return new Manifest.DataFile(path, before.rows(), before.bytes(), before.sha256());
-    }
+    return new Manifest.DataFile(
+        path, before.rows(), before.bytes(), before.sha256(), before.sum());
+  }
+
+  private Manifest.DataFile written(TableSpec table, FileStatus file, TableFiles.Written written) {
+    requireFound(written.path(), file);
     try (ParquetFileReader reader =
         ParquetFileReader.open(HadoopInputFile.fromStatus(file, configuration))) {
+      require(file, "rows", written.rows(), reader.getRecordCount());
+      String sum = null;
+      if (table.holdsFigures()) {
+        BigDecimal read = FigureSum.of(reader);
+        require(file, "as the sum of its figures", written.sum(), read);
+        sum = read.toPlainString();
+      }
       return new Manifest.DataFile(
-          path, reader.getRecordCount(), file.getLen(), sha256(file.getPath()));
+          written.path(), reader.getRecordCount(), file.getLen(), sha256(file.getPath()), sum);
+    } catch (PipelineException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       throw new PipelineException(
           file.getPath() + " is no complete Parquet file (" + e.getMessage() + "); run again", e);
+    }
+  }
+
+  private static void requireFound(String path, FileStatus file) {
+    if (file == null) {
+      throw new PipelineException(path + " was written but is gone; run again");
+    }
+  }
+
+  private static <T extends Comparable<T>> void require(
+      FileStatus file, String what, T written, T read) {
+    if (written.compareTo(read) != 0) {
+      throw new PipelineException(
+          "%s holds %s %s, but %s was written; the former snapshot stays current, run again"
+              .formatted(file.getPath(), read, what, written));
     }
   }
 

@@ -81,12 +81,14 @@ public record Manifest(
    * @param rows number of rows by its footer
    * @param bytes its length
    * @param sha256 digest of its bytes
+   * @param sum what its figures add up to, whatever they count; null if the table has none
    */
   public record DataFile(
       @JsonProperty("path") String path,
       @JsonProperty("rows") long rows,
       @JsonProperty("bytes") long bytes,
-      @JsonProperty("sha256") String sha256) {
+      @JsonProperty("sha256") String sha256,
+      @JsonProperty("sum") String sum) {
     /** The folder it stands in, below the snapshot's: its table's, or that of one year of it. */
     public String partition() {
       return path.substring(0, path.lastIndexOf('/'));

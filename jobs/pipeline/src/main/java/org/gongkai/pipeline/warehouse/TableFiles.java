@@ -2,6 +2,7 @@ package org.gongkai.pipeline.warehouse;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -17,10 +18,15 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetOutputWriter;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetWriteSupport;
+import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
+import org.gongkai.pipeline.schema.ColumnType;
 import org.gongkai.pipeline.schema.TableSpec;
 import org.gongkai.pipeline.schema.Tables;
 import scala.Tuple2;
@@ -63,19 +69,36 @@ public final class TableFiles implements AutoCloseable {
    * @param path its path below the snapshot's folder
    * @param table name of its table
    * @param rows its number of rows
+   * @param sum what its figures add up to, whatever they count; null if the table has none
    */
-  public record Written(String path, String table, long rows) implements Serializable {}
+  public record Written(String path, String table, long rows, BigDecimal sum)
+      implements Serializable {}
 
   private static final class Open {
     private final String path;
     private final int columns;
+    private final int figure;
     private final ParquetOutputWriter writer;
     private long rows;
+    private BigDecimal sum;
 
-    Open(String path, int columns, ParquetOutputWriter writer) {
+    Open(String path, TableSpec table, ParquetOutputWriter writer) {
       this.path = path;
-      this.columns = columns;
       this.writer = writer;
+      StructType stored = table.fileSchema();
+      columns = stored.length();
+      figure = table.holdsFigures() ? stored.fieldIndex(TableSpec.FIGURE) : -1;
+      sum = figure < 0 ? null : BigDecimal.ZERO;
+    }
+
+    void write(UnsafeRow row) {
+      writer.write(row);
+      rows++;
+      if (figure >= 0 && !row.isNullAt(figure)) {
+        DecimalType type = (DecimalType) ColumnType.DECIMAL.spark();
+        Decimal value = row.getDecimal(figure, type.precision(), type.scale());
+        sum = sum.add(value.toJavaBigDecimal());
+      }
     }
   }
 
@@ -101,8 +124,7 @@ public final class TableFiles implements AutoCloseable {
       partition = year;
     }
     Open file = open.computeIfAbsent(table.name(), name -> open(table));
-    file.writer.write(RowPacker.unpack(row, file.columns));
-    file.rows++;
+    file.write(RowPacker.unpack(row, file.columns));
   }
 
   /** Makes a file without rows, so that an empty table can be read like any other. */
@@ -197,7 +219,7 @@ public final class TableFiles implements AutoCloseable {
     ParquetWriteSupport.setSchema(table.fileSchema(), configuration);
     return new Open(
         path,
-        table.fileSchema().length(),
+        table,
         new ParquetOutputWriter(
             new Path(target.snapshot(), path).toString(),
             new TaskAttemptContextImpl(configuration, new TaskAttemptID())));
@@ -212,7 +234,7 @@ public final class TableFiles implements AutoCloseable {
     open.forEach(
         (table, file) -> {
           file.writer.close();
-          written.add(new Written(file.path, table, file.rows));
+          written.add(new Written(file.path, table, file.rows, file.sum));
         });
     open.clear();
   }
