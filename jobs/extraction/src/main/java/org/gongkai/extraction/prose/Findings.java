@@ -18,7 +18,10 @@ interface Findings {
   /** A number is no part of a list. */
   void standsAlone(Span number);
 
-  /** Takes a figure back that what follows shows to be another, or none where that is null. */
+  /**
+   * Takes a figure back that what follows shows to be another, or none where that is null. Nothing
+   * happens to one that was taken back already.
+   */
   void replace(Draft figure, Draft by, String reason);
 
   /** A number that states no figure. */

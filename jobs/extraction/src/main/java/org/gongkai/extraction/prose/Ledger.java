@@ -71,7 +71,11 @@ final class Ledger implements Findings {
 
   @Override
   public void replace(Draft figure, Draft by, String reason) {
-    drafts.remove(drafts.lastIndexOf(figure));
+    int place = drafts.lastIndexOf(figure);
+    if (place < 0) {
+      return;
+    }
+    drafts.remove(place);
     if (by == null) {
       refusals.put(figure.number(), reason);
     } else {
