@@ -29,6 +29,8 @@ final class Partitions {
   /** Reasons of numbers that may still be parts of a list of figures. */
   private static final Set<String> SHARES = Set.of("category", "combined", "no_frame");
 
+  private static final String APPEALS = "appeals ";
+
   /** How many numbers before a list may be its whole. */
   private static final int REACH = 4;
 
@@ -124,6 +126,9 @@ final class Partitions {
           continue;
         }
         if (!of.startsWith("-")) {
+          if (isOfAnotherVenue(ofWhole, of)) {
+            break;
+          }
           if (kind != null && !kind.equals(of)) {
             add(partitions, listing, run, false);
             run = new ArrayList<>();
@@ -136,6 +141,11 @@ final class Partitions {
       add(partitions, listing, run, whole);
     }
     return partitions;
+  }
+
+  /** 行政复议3件,其中维持2件;行政诉讼2件: what follows a list of results is about another venue. */
+  private static boolean isOfAnotherVenue(String whole, String part) {
+    return whole.startsWith(APPEALS) && !part.equals(whole);
   }
 
   private static void add(
@@ -181,7 +191,7 @@ final class Partitions {
           key.code("applicant").equals("total")
               ? "requests " + key.code("measure")
               : "requests by applicant";
-      case APPEALS -> "appeals " + key.code("venue");
+      case APPEALS -> APPEALS + key.code("venue");
       case STAFFING -> key.code("item").startsWith("staff") ? "staff" : key.toString();
       case OUTCOMES -> FactTable.OUTCOMES.tableName();
       case DISCLOSURES, FEES -> key.toString();
