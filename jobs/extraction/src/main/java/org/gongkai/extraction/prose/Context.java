@@ -16,6 +16,9 @@ import org.gongkai.extraction.model.FigureKey;
 final class Context {
   private static final int MAX_LEAD = 80;
 
+  /** What was done with all requests at hand, those of the year before among them. */
+  private static final Set<String> HANDLED = Set.of("closed", "answered");
+
   /** Topic of the sentence so far, empty for none. */
   String topic = "";
 
@@ -55,14 +58,11 @@ final class Context {
   /** The figure before, or null. */
   Draft figure;
 
-  /** Whether the figure before was said to be accrued (累计). */
-  boolean accrued;
+  /** Meanings of the words before the figure before. */
+  Set<String> told = Set.of();
 
-  /** Whether the figure before was named by a body alone (其中市本级87件). */
-  boolean named;
-
-  /** Whether no act was told of the figure before (2件申请). */
-  boolean loose;
+  /** What its reading rests on. */
+  Set<String> meant = Set.of();
 
   /** What the number before counts, if it is one of another time. */
   List<FigureKey> otherTime = List.of();
@@ -87,6 +87,12 @@ final class Context {
 
   /** Items of the clauses without numbers since the last number of the sentence. */
   List<Item> lead = new ArrayList<>();
+
+  /** Whether the clause before told something of all: 均予以公开,并按时答复. */
+  boolean ofAll;
+
+  /** The outcome, told without a number, that applicants were asked to amend, or null. */
+  Draft amended;
 
   /** Whether a zero in words was stated by the clause before. */
   boolean zero;
@@ -149,6 +155,7 @@ final class Context {
     act = null;
     counted.clear();
     zero = false;
+    ofAll = false;
     lead = new ArrayList<>();
     if (source == Ground.SENTENCE) {
       source = Ground.PASSAGE;
@@ -201,8 +208,9 @@ final class Context {
         after = total ? "after:requests" : "after:applicants";
         if (total && !key.code("measure").startsWith("carried")) {
           wholes.merge("request", draft, Context::wider);
-        } else if (key.code("measure").equals("carried_in") && draft.value().signum() > 0) {
-          wholes.put("carried", draft);
+        }
+        if (total && HANDLED.contains(key.code("measure"))) {
+          wholes.put("handled", draft);
         }
       }
       case OUTCOMES -> after = "after:outcomes";
@@ -221,6 +229,13 @@ final class Context {
         }
       }
       case STAFFING, DISCLOSURES, FEES -> after = "after:" + key.table().tableName();
+    }
+  }
+
+  /** Takes requests of the year before over, that come on top of the whole: 收到12件,上年结转2件. */
+  void takeOver(Draft carriedIn) {
+    if (carriedIn.value().signum() > 0) {
+      wholes.put("carried", carriedIn);
     }
   }
 
@@ -253,9 +268,8 @@ final class Context {
     matterParts = from.matterParts;
     keys = from.keys;
     figure = from.figure;
-    accrued = from.accrued;
-    named = from.named;
-    loose = from.loose;
+    told = from.told;
+    meant = from.meant;
     unit = from.unit;
     otherTime = from.otherTime;
     medium = from.medium;
@@ -264,5 +278,6 @@ final class Context {
     headMedium = from.headMedium;
     lead = new ArrayList<>(from.lead);
     zero = from.zero;
+    ofAll = from.ofAll;
   }
 }

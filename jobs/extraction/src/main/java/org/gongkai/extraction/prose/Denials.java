@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.gongkai.extraction.model.EvidenceKind;
 import org.gongkai.extraction.model.FigureKey;
 import org.gongkai.extraction.model.Precision;
@@ -20,6 +21,8 @@ final class Denials {
 
   /** The one result that reports deny of appeals: 未发生行政诉讼败诉. */
   private static final String CORRECTED = "corrected";
+
+  private static final String REASON = "outcome:denied_";
 
   private final Passage passage;
   private final Interpreter interpreter;
@@ -57,19 +60,44 @@ final class Denials {
     List<Item> named = bare ? title : names(denied) ? denied : words;
     boolean any = false;
     for (String topic : topics(named, denied, bare)) {
-      Match match =
-          interpreter.find(topic, meanings(named, topic, interpreter.time(words)), Units.WORDED);
-      if (match == null) {
-        continue;
-      }
-      for (FigureKey key : match.keys()) {
-        if (statedInWords(key)) {
-          any = true;
-          out.figure(zero(clause, key, scope, match.confidence()));
-        }
+      Set<String> meanings = meanings(named, topic, interpreter.time(words));
+      for (Set<String> matter : eachOutcome(meanings)) {
+        any |= state(clause, interpreter.find(topic, matter, Units.WORDED), scope);
       }
     }
     return any;
+  }
+
+  private boolean state(Clause clause, Match match, String scope) {
+    boolean any = false;
+    for (FigureKey key : match == null ? List.<FigureKey>of() : match.keys()) {
+      if (statedInWords(key)) {
+        any = true;
+        out.figure(zero(clause, key, scope, match.confidence()));
+      }
+    }
+    return any;
+  }
+
+  /** 无部分公开、不予公开的答复 denies each; but 国家秘密、商业秘密 are reasons of the one 不予公开. */
+  private static List<Set<String>> eachOutcome(Set<String> meanings) {
+    List<String> outcomes =
+        meanings.stream().filter(m -> m.startsWith("outcome:") || m.startsWith("group:")).toList();
+    boolean reasons =
+        outcomes.contains("group:denied")
+            && outcomes.stream().allMatch(m -> m.equals("group:denied") || m.startsWith(REASON));
+    if (outcomes.size() < 2 || reasons) {
+      return List.of(meanings);
+    }
+    return outcomes.stream()
+        .map(
+            outcome -> {
+              Set<String> one = new LinkedHashSet<>(meanings);
+              one.removeIf(m -> m.startsWith("outcome") || m.startsWith("group"));
+              one.addAll(Set.of(outcome, outcome.substring(0, outcome.indexOf(':'))));
+              return one;
+            })
+        .toList();
   }
 
   private Draft zero(Clause clause, FigureKey key, String scope, double confidence) {
@@ -104,7 +132,7 @@ final class Denials {
       return words;
     }
     Word negation = (Word) words.get(not);
-    boolean bare = negation.has("not", "none");
+    boolean bare = needsNoVerb(negation);
     if (bare && not == words.size() - 1 && !negation.has("topic")) {
       return words.subList(0, not);
     }
@@ -118,15 +146,30 @@ final class Denials {
     List<Integer> all = new java.util.ArrayList<>();
     Set<Boolean> kinds = new LinkedHashSet<>();
     for (int i = 0; i < words.size(); i++) {
-      if (words.get(i) instanceof Word word && word.has("not")) {
+      if (isNegation(words, i)) {
         all.add(i);
-        kinds.add(word.has("not", "none"));
+        kinds.add(needsNoVerb((Word) words.get(i)));
       }
     }
     if (all.isEmpty()) {
       return -1;
     }
     return kinds.size() == 1 ? all.get(0) : all.get(all.size() - 1);
+  }
+
+  /** Whether words say that there is none of something. */
+  static boolean denies(List<Item> words) {
+    return IntStream.range(0, words.size()).anyMatch(i -> isNegation(words, i));
+  }
+
+  /** 不存在 denies what follows it (不存在收费情况); behind its matter it is an outcome (信息不存在). */
+  private static boolean isNegation(List<Item> words, int at) {
+    return words.get(at) instanceof Word word
+        && (word.has("not") || (word.has("lacks") && names(words.subList(at + 1, words.size()))));
+  }
+
+  private static boolean needsNoVerb(Word negation) {
+    return negation.has("not", "none") || negation.has("lacks");
   }
 
   private static boolean names(List<Item> words) {
@@ -182,12 +225,10 @@ final class Denials {
         new LinkedHashSet<>(
             Meanings.of(ours ? named.stream().filter(item -> !isOther(item)).toList() : named));
     about.removeIf(
-        m ->
-            (m.startsWith("topic:") && !m.equals("topic:" + topic))
-                || m.equals("channel:written")
-                || m.startsWith("applicant"));
-    if (about.stream().noneMatch(m -> m.startsWith("channel:"))) {
-      about.remove("channel");
+        m -> (m.startsWith("topic:") && !m.equals("topic:" + topic)) || m.startsWith("applicant"));
+    about.remove("channel:written");
+    if (about.stream().filter(m -> m.startsWith("channel:")).count() != 1) {
+      about.removeIf(m -> m.startsWith("channel"));
     }
     about.add("zero");
     about.add(time);

@@ -11,6 +11,17 @@ final class Hindsight {
   private static final FigureKey CARRIED_OUT =
       FigureKey.of(FactTable.REQUESTS, "carried_out", "total");
 
+  private static final FigureKey CARRIED_IN =
+      FigureKey.of(FactTable.REQUESTS, "carried_in", "total");
+
+  private static final FigureKey ANSWERED = FigureKey.of(FactTable.REQUESTS, "answered", "total");
+
+  private static final FigureKey ON_TIME =
+      FigureKey.of(FactTable.REQUESTS, "closed_on_time", "total");
+
+  private static final FigureKey EXTENDED =
+      FigureKey.of(FactTable.REQUESTS, "closed_extended", "total");
+
   private final Context context;
   private final Findings out;
 
@@ -43,25 +54,49 @@ final class Hindsight {
     boolean current = meanings.contains("time:" + Times.CURRENT);
     if (sameScope
         && own.contains("accrue")
-        && !context.accrued
+        && !context.told.contains("accrue")
         && before.value().compareTo(draft.value()) < 0) {
       return "cumulative";
     }
     if (own.contains("list:sum") && !among && isOutgrown(before, draft)) {
       return "cumulative";
     }
-    if (sameKey && context.accrued && (among || own.contains("fresh")) && current) {
+    boolean besideBefore = before != null && before.sentence() == draft.sentence();
+    if (besideBefore && isCarriedInAmongHandled(draft, before, among)) {
+      out.replace(before, null, "combined");
+    } else if (besideBefore && contrastsWithOnTime(draft, before)) {
+      out.replace(before, before.with(ON_TIME, 0.9), null);
+    } else if (sameKey
+        && context.told.contains("accrue")
+        && (among || own.contains("fresh"))
+        && current) {
       out.replace(before, null, "cumulative");
     } else if (among && isShare(draft, before, sameKey, sameScope)) {
       return "category";
-    } else if (sameScope && context.named && own.contains("act:close")) {
+    } else if (sameScope && Interpreter.isOnlyScope(context.told) && own.contains("act:close")) {
       out.replace(before, before.with(RECEIVED, 0.9), null);
     }
     context.figure = draft;
-    context.accrued = own.contains("accrue");
-    context.named = Interpreter.isOnlyScope(own);
-    context.loose = !own.contains("act");
+    context.told = own;
+    context.meant = meanings;
     return null;
+  }
+
+  /** 办理申请19件(含上年结转1件): the 19 were dealt with, but did not all come in this year. */
+  private boolean isCarriedInAmongHandled(Draft draft, Draft before, boolean among) {
+    return among
+        && draft.key().equals(CARRIED_IN)
+        && draft.value().signum() > 0
+        && before.key().equals(RECEIVED)
+        && context.told.contains("act:process")
+        && !context.told.contains("act:receive");
+  }
+
+  /** 6件按期答复,1件延期答复: the first are those that were on time. */
+  private boolean contrastsWithOnTime(Draft draft, Draft before) {
+    return draft.key().equals(EXTENDED)
+        && before.key().equals(ANSWERED)
+        && context.meant.contains("timing:ontime");
   }
 
   /** 2012年公开1138条。总计公开4965条: a larger total of the same is one of several years. */
@@ -92,13 +127,13 @@ final class Hindsight {
     Draft figure = context.figure;
     boolean kept =
         meanings.contains("act:carry")
-            && context.loose
+            && figure != null
+            && !context.told.contains("act")
             && figure.key().equals(RECEIVED)
             && figure.sentence() == out.sentence();
     if (kept) {
       out.replace(figure, figure.with(CARRIED_OUT, 0.9), null);
       context.figure = null;
-      context.loose = false;
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.gongkai.extraction.prose;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -59,9 +60,15 @@ final class Interpreter {
    * @param noun the words behind it that may belong to it
    * @param nounEnds whether nothing of the clause follows these
    * @param next the word right behind it, or null
+   * @param amount the number itself
    */
   record Phrase(
-      List<Item> before, List<Item> noun, NounEnd nounEnds, Word next, Unit unit, Value value) {}
+      List<Item> before,
+      List<Item> noun,
+      NounEnd nounEnds,
+      Word next,
+      Unit unit,
+      BigDecimal amount) {}
 
   /** Where the words behind a number end. */
   enum NounEnd {
@@ -69,12 +76,6 @@ final class Interpreter {
     CLOSED,
     /** In the middle of the clause. */
     OPEN
-  }
-
-  /** What matters of the value. */
-  enum Value {
-    ZERO,
-    OTHER
   }
 
   /**
@@ -173,7 +174,7 @@ final class Interpreter {
     }
 
     private Set<String> around(Set<String> meanings) {
-      if (phrase.value() == Value.ZERO) {
+      if (phrase.amount().signum() == 0) {
         meanings.add("zero");
       }
       meanings.add(context.after == null ? "after:null" : context.after);
@@ -186,6 +187,9 @@ final class Interpreter {
       meanings.add("inact:" + context.act);
       if (context.subjects) {
         meanings.add("subjects");
+      }
+      if (dividesCarried()) {
+        meanings.add("of:" + context.figure.key().code("measure"));
       }
       meanings.add("headmedium:" + context.headMedium);
       if (meanings.contains("decision") && !meanings.contains("kind")) {
@@ -202,6 +206,18 @@ final class Interpreter {
       }
       meanings.add("section:" + section.code());
       return meanings;
+    }
+
+    /** 上年结转73件,其中自然人62件、企业9件: the applicants of what was carried over. */
+    private boolean dividesCarried() {
+      Draft figure = context.figure;
+      boolean carried =
+          figure != null
+              && figure.key().table() == FactTable.REQUESTS
+              && figure.key().code("measure").startsWith("carried");
+      return carried
+          && (!figure.key().code("applicant").equals("total")
+              || phrase.amount().compareTo(figure.value()) <= 0);
     }
 
     private Reading reading(Match match, String of, Ground ground, Set<String> meanings) {

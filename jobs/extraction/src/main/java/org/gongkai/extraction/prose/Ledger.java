@@ -76,9 +76,9 @@ final class Ledger implements Findings {
       return;
     }
     drafts.remove(place);
-    if (by == null) {
+    if (by == null && figure.number().length() > 0) {
       refusals.put(figure.number(), reason);
-    } else {
+    } else if (by != null) {
       drafts.add(by);
     }
   }

@@ -12,7 +12,6 @@ import org.gongkai.extraction.model.Span;
 import org.gongkai.extraction.prose.Interpreter.NounEnd;
 import org.gongkai.extraction.prose.Interpreter.Phrase;
 import org.gongkai.extraction.prose.Interpreter.Reading;
-import org.gongkai.extraction.prose.Interpreter.Value;
 import org.gongkai.extraction.prose.Item.Mark;
 import org.gongkai.extraction.prose.Item.Number;
 import org.gongkai.extraction.prose.Item.Word;
@@ -113,7 +112,7 @@ final class PassageReader {
       wordsReader.read(clause, before, counted);
     }
     if (!counted) {
-      context.addLead(times.withoutSpent(items));
+      context.addLead(context.zero ? Times.withoutTimes(items) : times.withoutSpent(items));
     }
   }
 
@@ -164,7 +163,12 @@ final class PassageReader {
     Unit unit = number.expression().unit();
     Phrase phrase =
         new Phrase(
-            before, noun, closed ? NounEnd.CLOSED : NounEnd.OPEN, next(after), unit, value(number));
+            before,
+            noun,
+            closed ? NounEnd.CLOSED : NounEnd.OPEN,
+            next(after),
+            unit,
+            number.expression().value());
     context.act(before);
     Reading reading = interpreter.read(phrase);
     recorder.record(clause, number, unit, before, reading, role(before, after));
@@ -185,10 +189,6 @@ final class PassageReader {
 
   private static Item lastOf(Number number, List<Item> after) {
     return after.isEmpty() ? number : after.get(after.size() - 1);
-  }
-
-  private static Value value(Number number) {
-    return number.expression().value().signum() == 0 ? Value.ZERO : Value.OTHER;
   }
 
   private Partitions.Role role(List<Item> before, List<Item> after) {
@@ -249,7 +249,7 @@ final class PassageReader {
       }
       Unit printed = expression.unit().missing() ? unit : expression.unit();
       Phrase phrase =
-          new Phrase(each.get(i), List.of(), NounEnd.OPEN, null, printed, value(number));
+          new Phrase(each.get(i), List.of(), NounEnd.OPEN, null, printed, expression.value());
       Partitions.Role role = i == 0 ? role(before, List.of()) : Partitions.Role.PLAIN;
       recorder.record(clause, number, printed, each.get(i), interpreter.read(phrase), role);
     }

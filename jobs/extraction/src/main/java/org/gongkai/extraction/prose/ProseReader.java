@@ -61,12 +61,16 @@ public final class ProseReader {
         headingTopic = heading;
         title = Meanings.has(items, "topic") ? items : title;
       }
-      boolean ignored =
-          passage.section() == Section.Kind.PLANS || passage.section() == Section.Kind.PROBLEMS;
-      if (ignored) {
+      String topic = headingTopic.isEmpty() ? topic(passage.section()) : headingTopic;
+      boolean problems = passage.section() == Section.Kind.PROBLEMS;
+      if (problems || passage.section() == Section.Kind.PLANS) {
         refuseAll(items, passage, ledger);
-      } else {
-        String topic = headingTopic.isEmpty() ? topic(passage.section()) : headingTopic;
+      }
+      if (problems) {
+        Findings zeros = new ZerosOfAppeals(ledger);
+        new PassageReader(passage, grammar, times, topic, title, new HashMap<>(), zeros)
+            .read(items);
+      } else if (passage.section() != Section.Kind.PLANS) {
         new PassageReader(passage, grammar, times, topic, title, wholes, ledger).read(items);
         ledger.closePassage();
       }

@@ -44,6 +44,9 @@ final class Recorder {
 
   private static final FigureKey RECEIVED = FigureKey.of(FactTable.REQUESTS, "received", "total");
 
+  private static final FigureKey CARRIED_IN =
+      FigureKey.of(FactTable.REQUESTS, "carried_in", "total");
+
   private final Passage passage;
   private final Frames frames;
   private final Certainty certainty;
@@ -261,6 +264,9 @@ final class Recorder {
       }
       if (first) {
         context.remember(draft);
+        if (key.equals(CARRIED_IN) && !own.contains("list:among")) {
+          context.takeOver(draft);
+        }
         sums.add(expression.value(), unit, draft);
       }
       first = false;

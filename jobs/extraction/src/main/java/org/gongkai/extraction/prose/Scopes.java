@@ -26,6 +26,9 @@ final class Scopes {
   private final Map<Place, Set<String>> wordsBeside = new HashMap<>();
   private final Map<FigureKey, BigDecimal> widest = new HashMap<>();
 
+  /** The most that was told to be received under each word of scope. */
+  private final Map<String, BigDecimal> receivedByOffice = new HashMap<>();
+
   private record Place(FigureKey key, int sentence) {}
 
   Scopes(Identity identity, List<Draft> drafts, List<Figure> tables) {
@@ -40,6 +43,9 @@ final class Scopes {
       }
       if (draft.scopeWord().isEmpty() || draft.scopeWord().equals(Scope.WHOLE.code())) {
         widest.merge(draft.key(), draft.value(), BigDecimal::max);
+      }
+      if (draft.key().equals(RECEIVED)) {
+        receivedByOffice.merge(draft.scopeWord(), draft.value(), BigDecimal::max);
       }
     }
     for (Figure figure : tables) {
@@ -93,10 +99,15 @@ final class Scopes {
     return words.contains("subordinate") || words.contains("grassroots");
   }
 
-  /** Whether the report gives a larger figure for the whole too. */
+  /**
+   * Whether the report gives a larger figure for the whole too. Of requests what came in decides,
+   * since no more can be answered: what the office itself received, where it is told.
+   */
   private boolean besideLarger(Draft draft) {
-    FigureKey key = draft.key().table() == FactTable.REQUESTS ? RECEIVED : draft.key();
-    BigDecimal whole = widest.get(key);
-    return whole != null && whole.compareTo(draft.value()) > 0;
+    boolean request = draft.key().table() == FactTable.REQUESTS;
+    BigDecimal whole = widest.get(request ? RECEIVED : draft.key());
+    BigDecimal own =
+        request ? receivedByOffice.getOrDefault(draft.scopeWord(), draft.value()) : draft.value();
+    return whole != null && whole.compareTo(own) > 0;
   }
 }

@@ -15,7 +15,10 @@ final class Times {
   private static final String PREVIOUS = "previous";
   private static final String NEXT = "next";
   private static final String CHANGE = "change";
-  private static final String CUMULATIVE = "cumulative";
+
+  /** Time of several years. */
+  static final String CUMULATIVE = "cumulative";
+
   private static final String PLAN = "plan";
 
   /** A time that began in a year: {@code since_2008}. */
@@ -131,6 +134,13 @@ final class Times {
                         && (word.has("time", CHANGE) || word.has("compare"))))
             .toList()
         : clause;
+  }
+
+  /** The words of a clause without those of time: 上年无结转 has used its own up. */
+  static List<Item> withoutTimes(List<Item> clause) {
+    return clause.stream()
+        .filter(item -> !(item instanceof Word word && word.has("time")))
+        .toList();
   }
 
   /** Why a number of a time states no figure of the report, or null. */

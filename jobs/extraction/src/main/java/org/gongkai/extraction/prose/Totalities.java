@@ -19,6 +19,9 @@ final class Totalities {
 
   private static final FigureKey RECEIVED = FigureKey.of(FactTable.REQUESTS, "received", "total");
 
+  private static final FigureKey TOLD_TO_AMEND =
+      FigureKey.of(FactTable.OUTCOMES, "told_to_amend", "total");
+
   private static final FigureKey ISSUED =
       FigureKey.of(FactTable.DISCLOSURES, "normative_documents", "issued");
   private static final FigureKey PUBLISHED =
@@ -71,7 +74,7 @@ final class Totalities {
             && base != null
             && base.value().signum() > 0
             && base.sentence() >= out.sentence() - 1
-            && !carriedIn();
+            && !carriedInBeside(base);
     if (stated) {
       FigureKey key = FigureKey.of(FactTable.REQUESTS, rate, "total");
       imply(clause, key, base, number, certainty.of(Ground.RATE));
@@ -88,7 +91,9 @@ final class Totalities {
 
   /** Whether a clause only says how what was just counted ended: 收到申请2件,同意公开. */
   private boolean concludes(List<Item> words, Set<String> meanings) {
-    return isDone(words)
+    boolean goesOn = context.ofAll && words.get(0) instanceof Item.Word and && and.has("joins");
+    return goesOn
+        || isDone(words)
         || words.size() <= MAX_OUTCOME_CLAUSE
             && (context.lead.isEmpty() || meanings.contains("judge") || isOnly() || isOnlyCase())
             && words.get(words.size() - 1) instanceof Item.Word end
@@ -177,10 +182,9 @@ final class Totalities {
     if (ofAnother) {
       return;
     }
-    String judge = Meanings.last(words, "judge");
-    String of = Venue.isTopic(topic) ? topic : judge;
     boolean every = meanings.contains("all");
     List<Draft> totals = context.venueTotals;
+    String of = venueMeant(words, topic);
     for (int i = 0; i < totals.size(); i++) {
       Draft total = totals.get(i);
       String venue = Venue.topic(total.key());
@@ -200,6 +204,17 @@ final class Totalities {
         imply(clause, match.keys().get(0), total, nowhere(clause), certainty.of(ground));
       }
     }
+  }
+
+  /** The venue that words name, or point at (前者, 后者, 法院), or null. */
+  private String venueMeant(List<Item> words, String topic) {
+    String which = Meanings.last(words, "which");
+    List<Draft> totals = context.venueTotals;
+    if (which != null && totals.size() > 1) {
+      int at = which.equals("first") ? 0 : totals.size() - 1;
+      return Venue.topic(totals.get(at).key());
+    }
+    return Venue.isTopic(topic) ? topic : Meanings.last(words, "judge");
   }
 
   private void readAnswers(Clause clause, String topic, Set<String> meanings) {
@@ -294,23 +309,56 @@ final class Totalities {
       }
     }
     Draft all = context.whole("request");
-    return all == null || all.sentence() < out.sentence() - REACH || carriedIn() ? null : all;
+    if (all == null || all.sentence() < out.sentence() - REACH) {
+      return null;
+    }
+    return carriedInBeside(all) ? handledSince(context.whole("carried")) : all;
   }
 
-  /** Whether requests of the year before were taken over: then 均 tells of more than came in. */
-  private boolean carriedIn() {
+  /** 收到12件,上年结转2件,共办结14件,均…: told of the 14; null where no such number is given. */
+  private Draft handledSince(Draft carried) {
+    Draft handled = context.whole("handled");
+    boolean since =
+        handled != null
+            && handled.sentence() >= carried.sentence()
+            && handled.scopeWord().equals(carried.scopeWord());
+    return since ? handled : null;
+  }
+
+  /**
+   * Whether requests of the year before were taken over beside those that came in: then 均 tells of
+   * more than these.
+   */
+  private boolean carriedInBeside(Draft received) {
     Draft carried = context.whole("carried");
-    return carried != null && carried.sentence() >= out.sentence() - REACH;
+    return carried != null
+        && carried.sentence() >= out.sentence() - REACH
+        && carried.scopeWord().equals(received.scopeWord());
   }
 
   private Span nowhere(Clause clause) {
     return passage.origin(clause.end(), clause.end());
   }
 
+  /** 收到1件,告知补正,申请人逾期未补正: the last of the outcomes told of the same requests holds. */
+  private void settleAmended(Draft outcome) {
+    Draft before = context.amended;
+    if (before != null
+        && before.sentence() == outcome.sentence()
+        && before.value().compareTo(outcome.value()) == 0) {
+      out.replace(before, null, "combined");
+    }
+    context.amended = outcome.key().equals(TOLD_TO_AMEND) ? outcome : null;
+  }
+
   private void imply(Clause clause, FigureKey key, Draft base, Span number, double confidence) {
     if (base.value().signum() != 0) {
       Span words = passage.origin(clause.start(), clause.end());
-      out.figure(base.implies(key, out.sentence(), words, number, confidence));
+      Draft implied = base.implies(key, out.sentence(), words, number, confidence);
+      if (key.table() == FactTable.OUTCOMES) {
+        settleAmended(implied);
+      }
+      out.figure(implied);
     }
   }
 }

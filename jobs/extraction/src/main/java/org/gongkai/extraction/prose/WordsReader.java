@@ -31,18 +31,23 @@ final class WordsReader {
   void read(Clause clause, List<Item> words, boolean counted) {
     Set<String> meanings = Meanings.of(words);
     String topic = Meanings.last(words, "topic");
+    boolean denies = Denials.denies(words) || continuesZero(words, meanings, counted);
+    String time = inheritance.time(words);
     boolean speaksOfNow =
-        Times.refusal(inheritance.time(words)) == null
+        Times.refusal(time) == null
+            || (denies && Times.CUMULATIVE.equals(time))
             || meanings.contains("act:carry")
             || times.nameCurrent(words)
             || times.nameCurrent(context.lead);
-    boolean denies = meanings.contains("not") || continuesZero(words, meanings, counted);
     boolean zeroStated = false;
+    boolean ofAll = false;
     if (speaksOfNow && denies && !meanings.contains("quality")) {
       zeroStated = denials.read(clause, words, inheritance.scope(words));
     } else if (speaksOfNow && !denies && totalities.speaksOfAll(clause, words, meanings)) {
       totalities.read(clause, words, inheritance.scope(words));
+      ofAll = true;
     }
+    context.ofAll = ofAll;
     context.zero = zeroStated;
     context.act(words);
     if (!counted) {
