@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * @param log what it prints
  */
 record ChildProgram(Process process, Path log) {
-  private static final int MINUTES = 5;
+  private static final Duration LONGEST = Duration.ofMinutes(5);
 
   /** The words of the command line, for a shell or a process. */
   static List<String> command(List<String> jvmOptions, String... arguments) {
@@ -51,9 +52,14 @@ record ChildProgram(Process process, Path log) {
 
   /** Waits for its end and gives the exit status. */
   int await() throws IOException, InterruptedException {
-    if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+    return await(LONGEST);
+  }
+
+  /** Waits some time for its end and gives the exit status. */
+  int await(Duration longest) throws IOException, InterruptedException {
+    if (!process.waitFor(longest.toSeconds(), TimeUnit.SECONDS)) {
       process.destroyForcibly();
-      throw new IOException("it did not end within " + MINUTES + " minutes:\n" + output());
+      throw new IOException("it did not end within " + longest + ":\n" + output());
     }
     return process.exitValue();
   }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
@@ -297,7 +298,7 @@ class ClusterIT {
     return rows;
   }
 
-  private static TreeSet<String> siteFiles(String site, Configuration hadoop) throws IOException {
+  private static Set<String> siteFiles(String site, Configuration hadoop) throws IOException {
     var root = hadoopPath(site);
     FileSystem system = root.getFileSystem(hadoop);
     TreeSet<String> names = new TreeSet<>();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -47,7 +48,7 @@ class SiteServerTest {
 
   /** Sends a path as it stands, because clients tidy up what they send. */
   private String raw(String path) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", server.address().getPort());
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.address().getPort());
         OutputStream out = socket.getOutputStream();
         InputStream in = socket.getInputStream()) {
       out.write(

@@ -1,0 +1,88 @@
+package org.gongkai.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.api.ReadSupport;
+import org.apache.parquet.hadoop.example.GroupReadSupport;
+import org.gongkai.extraction.Mutations;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files of every kind, mutated, in one run that has little memory. */
+@Tag("faults")
+class MutatedRunTest {
+  private static final int INPUTS = 10_000;
+  private static final String MEMORY = "-Xmx2g";
+  private static final Duration LONGEST = Duration.ofMinutes(60);
+
+  @TempDir Path folder;
+
+  @Test
+  void endsEveryInputAsOneReportOrReject() throws Exception {
+    Path inputs = Files.createDirectory(folder.resolve("in"));
+    Mutations mutations = new Mutations(Mutations.documents());
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < INPUTS; i++) {
+      String name = "%05d".formatted(i);
+      Files.write(inputs.resolve(name), mutations.next());
+      names.add(name);
+    }
+    Path warehouse = folder.resolve("warehouse");
+    ChildProgram run =
+        ChildProgram.start(
+            folder.resolve("log"),
+            ChildProgram.command(
+                List.of(MEMORY),
+                "run",
+                "--master",
+                "local[2]",
+                "--input",
+                inputs.toString(),
+                "--warehouse",
+                warehouse.toString(),
+                "--site",
+                folder.resolve("site").toString()));
+    assertThat(run.await(LONGEST)).describedAs(run.output()).isZero();
+
+    List<String> ended = new ArrayList<>();
+    Path snapshot = warehouse.resolve("current").toRealPath();
+    for (String table : List.of("reports", "rejects")) {
+      ended.addAll(sources(snapshot.resolve(table)));
+    }
+    assertThat(ended).containsExactlyInAnyOrderElementsOf(names);
+  }
+
+  /** The names of the files that the rows of a table are of. */
+  private static List<String> sources(Path table) throws IOException {
+    Configuration source = new Configuration();
+    source.set(
+        ReadSupport.PARQUET_READ_SCHEMA, "message source { optional binary source_uri (STRING); }");
+    List<String> names = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(table)) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".parquet")).toList()) {
+        try (ParquetReader<Group> reader =
+            ParquetReader.builder(
+                    new GroupReadSupport(), new org.apache.hadoop.fs.Path(file.toUri()))
+                .withConf(source)
+                .build()) {
+          for (Group row = reader.read(); row != null; row = reader.read()) {
+            String uri = row.getString("source_uri", 0);
+            names.add(uri.substring(uri.lastIndexOf('/') + 1));
+          }
+        }
+      }
+    }
+    return names;
+  }
+}
