@@ -11,14 +11,12 @@ import org.gongkai.pipeline.Pipeline;
 import org.gongkai.pipeline.RunListener;
 import org.gongkai.pipeline.RunSummary;
 import org.gongkai.pipeline.Settings;
-import org.gongkai.pipeline.ingest.IngestJob;
 import org.gongkai.pipeline.publish.Publisher;
 import org.gongkai.pipeline.warehouse.Manifest;
 import org.gongkai.pipeline.warehouse.TableReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The main job from reports to the page. */
@@ -30,13 +28,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private ConfigOption config;
   @Mixin private PipelineOptions options;
 
-  @Option(
-      names = "--prune",
-      description = {
-        "来源已不存在的报告从数据表中移除。",
-        "Drop reports whose source is no longer among the inputs."
-      })
-  private boolean prune;
+  @Mixin private PruneOption prune;
 
   @Spec private CommandSpec spec;
 
@@ -47,7 +39,7 @@ final class RunCommand implements Callable<Integer> {
         config,
         progress,
         (spark, pipeline, settings) -> {
-          Manifest manifest = pipeline.run(prune ? IngestJob.Absent.PRUNE : IngestJob.Absent.KEEP);
+          Manifest manifest = pipeline.run(prune.absent());
           progress.begins(RunListener.Step.PUBLISH);
           Path page = publish(spark, config.files(), pipeline, manifest, settings);
           progress.close();

@@ -4,16 +4,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.Path;
+import org.gongkai.pipeline.Pipeline;
 import org.gongkai.pipeline.RunListener;
 import org.gongkai.pipeline.RunSummary;
-import org.gongkai.pipeline.ingest.IngestJob;
 import org.gongkai.pipeline.publish.Publisher;
 import org.gongkai.pipeline.warehouse.Manifest;
 import org.gongkai.pipeline.warehouse.TableReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The single steps of the main job. */
@@ -42,8 +41,19 @@ final class StepCommands {
       return PipelineOptions.progress(spec.commandLine().getErr());
     }
 
-    final void made(Manifest manifest, String place) {
+    final void made(Manifest manifest, Pipeline pipeline) {
+      String place = pipeline.warehouse().path(manifest.id()).toUri().getPath();
       new SummaryPrinter(out()).print("新快照", "snapshot", manifest.id() + "  " + place);
+    }
+
+    /** Makes a snapshot of which one part is new. */
+    interface Remake {
+      Manifest from(Pipeline pipeline) throws IOException;
+    }
+
+    final int remake(Remake part) throws IOException {
+      run(progress(), (spark, pipeline, settings) -> made(part.from(pipeline), pipeline));
+      return 0;
     }
   }
 
@@ -53,13 +63,7 @@ final class StepCommands {
       mixinStandardHelpOptions = true,
       description = {"读取报告，写入数据表。", "Read reports into the tables."})
   static final class Ingest extends Step {
-    @Option(
-        names = "--prune",
-        description = {
-          "来源已不存在的报告从数据表中移除。",
-          "Drop reports whose source is no longer among the inputs."
-        })
-    private boolean prune;
+    @Mixin private PruneOption prune;
 
     @Override
     public Integer call() throws IOException {
@@ -67,14 +71,13 @@ final class StepCommands {
       run(
           progress,
           (spark, pipeline, settings) -> {
-            Manifest manifest =
-                pipeline.ingest(prune ? IngestJob.Absent.PRUNE : IngestJob.Absent.KEEP);
+            Manifest manifest = pipeline.ingest(prune.absent());
             progress.close();
             Path path = pipeline.warehouse().path(manifest.id());
             SummaryPrinter summary = new SummaryPrinter(out());
             summary.print(RunSummary.of(manifest, new TableReader(spark, path)), settings.inputs());
             summary.print(manifest.notes());
-            made(manifest, path.toUri().getPath());
+            made(manifest, pipeline);
           });
       return 0;
     }
@@ -91,13 +94,7 @@ final class StepCommands {
   static final class Check extends Step {
     @Override
     public Integer call() throws IOException {
-      run(
-          progress(),
-          (spark, pipeline, settings) -> {
-            Manifest manifest = pipeline.check();
-            made(manifest, pipeline.warehouse().path(manifest.id()).toUri().getPath());
-          });
-      return 0;
+      return remake(Pipeline::check);
     }
   }
 
@@ -109,13 +106,7 @@ final class StepCommands {
   static final class Aggregate extends Step {
     @Override
     public Integer call() throws IOException {
-      run(
-          progress(),
-          (spark, pipeline, settings) -> {
-            Manifest manifest = pipeline.aggregate();
-            made(manifest, pipeline.warehouse().path(manifest.id()).toUri().getPath());
-          });
-      return 0;
+      return remake(Pipeline::aggregate);
     }
   }
 
