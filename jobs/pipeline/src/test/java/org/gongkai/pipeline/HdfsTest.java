@@ -27,7 +27,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole way with input, warehouse and site on a real HDFS. */
+/**
+ * The whole way with input, warehouse and site on a real HDFS, from within one process; the test of
+ * the command on a cluster goes the same way with every build.
+ */
+@Tag("faults")
 class HdfsTest {
   private static final Path SAMPLES = TestSpark.home().resolve("data/samples/known");
 
@@ -87,7 +91,6 @@ class HdfsTest {
   }
 
   @Test
-  @Tag("faults")
   void refusesInSafeModeAndSurvivesALostDataNode() throws IOException {
     on(
         3,
