@@ -43,6 +43,9 @@ final class Context {
   /** Whether the sentence divides by subject: 从申请内容看. */
   boolean subjects;
 
+  /** Whether the sentence divides by answers: 从答复结果看. */
+  boolean answers;
+
   /** Medium that a title before the sentence names, or null. */
   String headMedium;
 
@@ -97,11 +100,17 @@ final class Context {
   /** Whether a zero in words was stated by the clause before. */
   boolean zero;
 
+  /** Requests that are not all that came in or was done. */
+  private static final Set<String> ASIDE = Set.of("carried_in", "carried_out", "closed_extended");
+
   private final Deque<Context> outer = new ArrayDeque<>();
   private int depth;
 
   /** Totals of reviews and lawsuits told in this sentence. */
   final List<Draft> venueTotals = new ArrayList<>();
+
+  /** Totals of reviews and lawsuits told in an earlier sentence of the passage. */
+  List<Draft> earlierTotals = List.of();
 
   /** Venues of which the sentence has told an outcome. */
   final Set<String> settledVenues = new HashSet<>();
@@ -152,6 +161,7 @@ final class Context {
     otherTime = List.of();
     medium = null;
     subjects = false;
+    answers = false;
     act = null;
     counted.clear();
     zero = false;
@@ -159,6 +169,9 @@ final class Context {
     lead = new ArrayList<>();
     if (source == Ground.SENTENCE) {
       source = Ground.PASSAGE;
+    }
+    if (!venueTotals.isEmpty()) {
+      earlierTotals = List.copyOf(venueTotals);
     }
     venueTotals.clear();
     settledVenues.clear();
@@ -206,7 +219,7 @@ final class Context {
       case REQUESTS -> {
         boolean total = key.code("applicant").equals("total");
         after = total ? "after:requests" : "after:applicants";
-        if (total && !key.code("measure").startsWith("carried")) {
+        if (total && !ASIDE.contains(key.code("measure"))) {
           wholes.merge("request", draft, Context::wider);
         }
         if (total && HANDLED.contains(key.code("measure"))) {
@@ -275,6 +288,7 @@ final class Context {
     medium = from.medium;
     act = from.act;
     subjects = from.subjects;
+    answers = from.answers;
     headMedium = from.headMedium;
     lead = new ArrayList<>(from.lead);
     zero = from.zero;

@@ -59,8 +59,13 @@ final class Denials {
     List<Item> title = Meanings.has(context.lead, "topic") ? context.lead : heading;
     List<Item> named = bare ? title : names(denied) ? denied : words;
     boolean any = false;
-    for (String topic : topics(named, denied, bare)) {
-      Set<String> meanings = meanings(named, topic, interpreter.time(words));
+    Set<String> topics = topics(named, denied, bare);
+    for (String topic : topics) {
+      boolean oneOfSeveral = topics.size() > 1 && topic.equals("request");
+      Set<String> meanings =
+          oneOfSeveral
+              ? Set.of("zero", "topic", "topic:request")
+              : meanings(named, topic, interpreter.time(words));
       for (Set<String> matter : eachOutcome(meanings)) {
         any |= state(clause, interpreter.find(topic, matter, Units.WORDED), scope);
       }
@@ -196,6 +201,10 @@ final class Denials {
     }
     if (topics.isEmpty()) {
       return Set.of();
+    }
+    Set<String> listed = Matters.listed(named);
+    if (!listed.stream().allMatch(Venue::isTopic)) {
+      return listed;
     }
     String last = topics.get(topics.size() - 1);
     if (!Venue.isTopic(last)) {

@@ -164,7 +164,8 @@ final class Interpreter {
               && before != null
               && before.startsWith("n_")
               && !nounTopic.startsWith("n_");
-      topic = otherMatter ? null : before;
+      boolean asksElsewhere = "consult".equals(before) && Meanings.has(phrase.before(), "outcome");
+      topic = otherMatter || asksElsewhere ? null : before;
       own = otherMatter ? noun : around(Meanings.of(phrase.before()));
       withNoun = new LinkedHashSet<>(own);
       withNoun.addAll(noun);
@@ -187,6 +188,9 @@ final class Interpreter {
       meanings.add("inact:" + context.act);
       if (context.subjects) {
         meanings.add("subjects");
+      }
+      if (context.answers) {
+        meanings.add("inanswers");
       }
       if (dividesCarried()) {
         meanings.add("of:" + context.figure.key().code("measure"));

@@ -73,6 +73,7 @@ final class PassageReader {
   private void read(Clause clause) {
     List<Item> items = clause.items();
     context.subjects |= Meanings.has(items, "subjects");
+    context.answers |= Meanings.has(items, "answers");
     List<Item> before = new ArrayList<>();
     List<Item> beforeLast = List.of();
     boolean counted = false;
@@ -108,12 +109,22 @@ final class PassageReader {
       }
       i = end;
     }
+    if (!counted && tellsContent(items)) {
+      return;
+    }
     if (!before.isEmpty()) {
       wordsReader.read(clause, before, counted);
     }
     if (!counted) {
       context.addLead(context.zero ? Times.withoutTimes(items) : times.withoutSpent(items));
     }
+  }
+
+  /** 申请获取2008年以来的补助名册: what a request asks for says nothing of what became of it. */
+  private boolean tellsContent(List<Item> items) {
+    return context.topic.equals("request")
+        && items.get(0) instanceof Word first
+        && first.has("content");
   }
 
   private boolean isPaired(List<Item> before) {
@@ -218,13 +229,23 @@ final class PassageReader {
                   && (word.has("all")
                       || word.has("not")
                       || word.has("break")
-                      || (word.has("list") && !word.has("list", "is"))));
+                      || (word.has("list") && !word.has("list", "is") && !opensTime(after, item))));
       if (ends) {
         break;
       }
       noun.add(item);
     }
     return noun;
+  }
+
+  /** 余1件在2011年办理: 在 belongs to the year behind it; else it opens a list (在64件中). */
+  private static boolean opensTime(List<Item> after, Item item) {
+    int next = after.indexOf(item) + 1;
+    return item instanceof Word word
+        && word.has("list", "within")
+        && next < after.size()
+        && after.get(next) instanceof Number number
+        && isTime(number);
   }
 
   /** Reads a list of numbers: 当面、信函申请分别为3件、5件. */

@@ -230,6 +230,9 @@ final class Recorder {
     context.refused = reason;
     context.refusedUnit = unit;
     context.otherTime = reading.match().keys();
+    if (reason.equals(context.matter)) {
+      context.matterParts |= reading.meanings().contains("list:among");
+    }
     if (reading.topic().startsWith("n_") && !reason.equals(context.matter)) {
       context.matter = reason;
       context.matterUnit = unit;
@@ -251,7 +254,7 @@ final class Recorder {
     NumberExpression expression = number.expression();
     context.refused = "";
     boolean first = true;
-    for (FigureKey key : zeroOfBoth(reading, expression, before)) {
+    for (FigureKey key : ofEach(reading, expression, before)) {
       Draft draft = draft(clause, number, unit, key, reading);
       String share = hindsight.settle(draft, own, reading.meanings());
       if (share != null) {
@@ -262,8 +265,10 @@ final class Recorder {
       if (!own.contains("list:among") && context.lead.isEmpty()) {
         out.standsAlone(draft.number());
       }
-      if (first) {
+      if (first || key.table() == FactTable.APPEALS) {
         context.remember(draft);
+      }
+      if (first) {
         if (key.equals(CARRIED_IN) && !own.contains("list:among")) {
           context.takeOver(draft);
         }
@@ -277,16 +282,22 @@ final class Recorder {
     context.otherTime = List.of();
   }
 
-  /** 行政复议和行政诉讼案件为0 speaks of both. */
-  private List<FigureKey> zeroOfBoth(
-      Reading reading, NumberExpression expression, List<Item> before) {
+  /** 行政复议和行政诉讼案件为0 speaks of both, and so does 行政复议、行政诉讼各1件. */
+  private List<FigureKey> ofEach(Reading reading, NumberExpression expression, List<Item> before) {
     FigureKey key = reading.match().keys().get(0);
-    if (expression.value().signum() != 0
+    boolean ofEach =
+        !before.isEmpty()
+            && before.get(before.size() - 1) instanceof Item.Word word
+            && word.has("each");
+    if ((expression.value().signum() != 0 && !ofEach)
         || key.table() != FactTable.APPEALS
         || !key.code("result").equals("total")) {
       return reading.match().keys();
     }
     List<FigureKey> keys = new ArrayList<>();
+    if (Matters.listed(before).contains("request")) {
+      keys.add(RECEIVED);
+    }
     for (String venue : new LinkedHashSet<>(Meanings.sequence(before, "topic"))) {
       if (Venue.isTopic(venue)) {
         Match match =

@@ -1,6 +1,7 @@
 package org.gongkai.extraction.prose;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,8 @@ final class Totalities {
   /** Media that are one channel of publication each. */
   private static final Set<String> SINGLE_MEDIA =
       Set.of("medium:website", "medium:weibo", "medium:wechat");
+
+  private static final Set<String> ANSWERS = Set.of("outcome", "act:close", "act:answer");
 
   /** A whole is remembered for this many sentences. */
   private static final int REACH = 3;
@@ -94,15 +97,33 @@ final class Totalities {
     boolean goesOn = context.ofAll && words.get(0) instanceof Item.Word and && and.has("joins");
     return goesOn
         || isDone(words)
+        || isDecided(words, meanings)
         || words.size() <= MAX_OUTCOME_CLAUSE
-            && (context.lead.isEmpty() || meanings.contains("judge") || isOnly() || isOnlyCase())
+            && (context.lead.isEmpty()
+                || meanings.contains("judge")
+                || isOnly()
+                || isOnlyCase(words))
             && words.get(words.size() - 1) instanceof Item.Word end
             && (end.has("outcome")
+                || (isOnly() && isEnd(end) && !meanings.contains("topic"))
                 || (end.has("group") && !end.text().endsWith("的"))
                 || end.has("result")
                 || (words.get(0) instanceof Item.Word is
                     && is.has("list", "is")
                     && (end.has("channel") || end.has("applicant"))));
+  }
+
+  /** 复议机关维持了我局的答复, of what was just counted. */
+  private boolean isDecided(List<Item> words, Set<String> meanings) {
+    return words.size() <= MAX_DONE_CLAUSE
+        && meanings.contains("judge")
+        && meanings.contains("result")
+        && !meanings.contains("topic")
+        && !context.venueTotals.isEmpty();
+  }
+
+  private static boolean isEnd(Item.Word word) {
+    return word.has("act", "close") || word.has("act", "answer");
   }
 
   /** Whether the sentence has told of a single request: then its clauses go on about it. */
@@ -113,8 +134,13 @@ final class Totalities {
         && base.value().compareTo(BigDecimal.ONE) == 0;
   }
 
-  private boolean isOnlyCase() {
-    List<Draft> totals = context.venueTotals;
+  private boolean isOnlyCase(List<Item> words) {
+    String topic = Meanings.last(words, "topic");
+    String of = Venue.isTopic(topic) ? topic : leadVenue();
+    List<Draft> totals =
+        venueTotals(words).stream()
+            .filter(total -> of == null || Venue.topic(total.key()).startsWith(of))
+            .toList();
     return !totals.isEmpty()
         && totals.get(totals.size() - 1).value().compareTo(BigDecimal.ONE) == 0;
   }
@@ -139,7 +165,7 @@ final class Totalities {
     } else if (meanings.contains("result")) {
       readResults(clause, words, topic, meanings);
     } else {
-      boolean ofOne = meanings.contains("outcome") && isOnly();
+      boolean ofOne = !Collections.disjoint(meanings, ANSWERS) && isOnly();
       readAnswers(clause, ofOne ? "request" : topic == null ? context.topic : topic, meanings);
     }
   }
@@ -183,8 +209,8 @@ final class Totalities {
       return;
     }
     boolean every = meanings.contains("all");
-    List<Draft> totals = context.venueTotals;
-    String of = venueMeant(words, topic);
+    List<Draft> totals = venueTotals(words);
+    String of = venueMeant(words, topic, totals);
     for (int i = 0; i < totals.size(); i++) {
       Draft total = totals.get(i);
       String venue = Venue.topic(total.key());
@@ -207,14 +233,31 @@ final class Totalities {
   }
 
   /** The venue that words name, or point at (前者, 后者, 法院), or null. */
-  private String venueMeant(List<Item> words, String topic) {
+  private String venueMeant(List<Item> words, String topic, List<Draft> totals) {
     String which = Meanings.last(words, "which");
-    List<Draft> totals = context.venueTotals;
     if (which != null && totals.size() > 1) {
       int at = which.equals("first") ? 0 : totals.size() - 1;
       return Venue.topic(totals.get(at).key());
     }
-    return Venue.isTopic(topic) ? topic : Meanings.last(words, "judge");
+    if (Venue.isTopic(topic)) {
+      return topic;
+    }
+    String judge = Meanings.last(words, "judge");
+    return judge != null || !context.venueTotals.isEmpty() ? judge : leadVenue();
+  }
+
+  /**
+   * The totals that results are told of: those of the sentence, or where it opens with the venue
+   * alone (行政复议结果:维持) those of an earlier one.
+   */
+  private List<Draft> venueTotals(List<Item> words) {
+    boolean resumes = leadVenue() != null || Venue.isTopic(Meanings.last(words, "topic"));
+    return context.venueTotals.isEmpty() && resumes ? context.earlierTotals : context.venueTotals;
+  }
+
+  private String leadVenue() {
+    String lead = Meanings.last(context.lead, "topic");
+    return Venue.isTopic(lead) ? lead : null;
   }
 
   private void readAnswers(Clause clause, String topic, Set<String> meanings) {
