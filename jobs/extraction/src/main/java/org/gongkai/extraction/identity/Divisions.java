@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class Divisions {
   private final Map<String, List<Division>> byCode = new HashMap<>();
   private final Map<String, List<Division>> byName = new HashMap<>();
   private final Map<String, List<Division>> byPhone = new HashMap<>();
+  private final Set<String> parents = new HashSet<>();
   private final List<Change> changes = new ArrayList<>();
 
   /** Every name and alias by its first two characters, longest first. */
@@ -73,6 +75,7 @@ public final class Divisions {
       }
     }
     same.add(division);
+    parents.add(division.parent());
     index(division);
     for (String phone : division.phones()) {
       byPhone.computeIfAbsent(phone, p -> new ArrayList<>(1)).add(division);
@@ -146,6 +149,15 @@ public final class Divisions {
   /** The division above, or empty for a province. */
   public Optional<Division> parent(Division division, int year) {
     return division.parent() == null ? Optional.empty() : inForce(division.parent(), year);
+  }
+
+  /** Whether towns lie directly in it: in counties, and in the few prefectures without any. */
+  boolean mayHoldTowns(Division division) {
+    return switch (division.level()) {
+      case COUNTY -> true;
+      case PREFECTURE -> !parents.contains(division.code());
+      case NATIONAL, PROVINCE, TOWNSHIP -> false;
+    };
   }
 
   /** Every division with a code of its own, at every time. */

@@ -24,8 +24,10 @@ final class DocumentRules {
 
   private static final int ENOUGH = 30;
 
-  /** A body below this many characters says too little to be a report. */
+  /** A body below this many characters and sentences says too little to be a report. */
   private static final int SHORTEST_REPORT = 150;
+
+  private static final int FEWEST_SENTENCES = 3;
 
   /** What each of the statutory topics among the headings adds to an annual report. */
   private static final int TOPIC_WEIGHT = 12;
@@ -39,6 +41,9 @@ final class DocumentRules {
           Section.Kind.PROBLEMS);
 
   private static final int ORGAN_ENDING = 6;
+
+  /** How far a report comes to what it will report on, in characters. */
+  private static final int HEAD = 1500;
 
   private static final Pattern SUBJECT =
       Pattern.compile("(?:政府信息|政务信息|政务|信息|党务|村务|厂务|校务|院务|财务|居务|警务)公开");
@@ -78,19 +83,36 @@ final class DocumentRules {
    * Weighs the evidence.
    *
    * @param title title without spaces, or an empty string
+   * @param headline the first line that looks like a title, of whatever subject, or an empty string
    * @param organ name of the issuing organ, or an empty string
    * @param body text of the body
    * @param sections its sections
    * @param filledForm whether it holds an official table with figures
    */
   Verdict judge(
-      String title, String organ, String body, List<Section> sections, boolean filledForm) {
+      String title,
+      String headline,
+      String organ,
+      String body,
+      List<Section> sections,
+      boolean filledForm) {
     Map<Place, String> places = new EnumMap<>(Place.class);
-    String opening = body.substring(0, Math.min(400, body.length())).replaceAll("\\s", "");
+    String head = body.substring(0, Math.min(HEAD, body.length())).replaceAll("\\s", "");
+    String opening = head.substring(0, Math.min(400, head.length()));
     Matcher subject = SUBJECT.matcher(title);
-    places.put(Place.TITLE, subject.find() ? title.substring(subject.start()) : title);
-    places.put(Place.WHOLE_TITLE, title);
-    places.put(Place.ORGAN, organ.substring(Math.max(0, organ.length() - ORGAN_ENDING)));
+    boolean titled = subject.find();
+    Matcher spoken = SUBJECT.matcher(opening);
+    boolean open = spoken.find();
+    if (!filledForm && !titled && (!open || (title.isEmpty() && isOther(headline)))) {
+      return new Verdict(DocType.OTHER, "another subject");
+    }
+    String shown = title.isEmpty() ? headline : title;
+    places.put(Place.TITLE, titled ? title.substring(subject.start()) : shown);
+    String subjectWords = titled ? subject.group() : open ? spoken.group() : "";
+    places.put(Place.ORGAN_TITLE, ending(organ) + subjectWords);
+    places.put(Place.HEAD, head);
+    places.put(Place.WHOLE_TITLE, shown);
+    places.put(Place.ORGAN, ending(organ));
     places.put(Place.OPENING, opening);
     places.put(Place.START, opening.substring(0, Math.min(60, opening.length())));
     places.put(Place.BODY, body);
@@ -98,7 +120,8 @@ final class DocumentRules {
     Map<DocType, Set<String>> reasons = new LinkedHashMap<>();
     for (Rule rule : rules) {
       if (rule.words.in(places.get(rule.place))) {
-        boolean doubtful = filledForm && rule.type == DocType.OTHER && rule.place != Place.ORGAN;
+        boolean doubtful =
+            filledForm && rule.type == DocType.OTHER && rule.place != Place.ORGAN_TITLE;
         int weight = doubtful ? rule.weight / 3 : rule.weight;
         count(weights, reasons, rule.type, weight, rule.kind);
       }
@@ -117,7 +140,8 @@ final class DocumentRules {
       int weight = (int) topics * TOPIC_WEIGHT;
       count(weights, reasons, DocType.ANNUAL_REPORT, weight, topics + " statutory topics");
     }
-    if (body.strip().length() < SHORTEST_REPORT) {
+    if (body.strip().length() < SHORTEST_REPORT
+        && body.split("。", FEWEST_SENTENCES).length < FEWEST_SENTENCES) {
       count(weights, reasons, DocType.OTHER, 2 * SHORTEST_REPORT, "hardly any text");
     }
     DocType best = DocType.OTHER;
@@ -131,6 +155,14 @@ final class DocumentRules {
         reasons.getOrDefault(best, Set.of("no evidence of a report")).stream()
             .collect(Collectors.joining(", "));
     return new Verdict(best, reason);
+  }
+
+  private static boolean isOther(String headline) {
+    return !headline.isEmpty() && !SUBJECT.matcher(headline).find();
+  }
+
+  private static String ending(String organ) {
+    return organ.substring(Math.max(0, organ.length() - ORGAN_ENDING));
   }
 
   private static void count(
@@ -150,6 +182,8 @@ final class DocumentRules {
     TITLE,
     WHOLE_TITLE,
     ORGAN,
+    ORGAN_TITLE,
+    HEAD,
     OPENING,
     START,
     BODY

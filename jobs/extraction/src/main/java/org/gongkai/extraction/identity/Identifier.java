@@ -1,11 +1,9 @@
 package org.gongkai.extraction.identity;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,30 +34,8 @@ public final class Identifier {
   private static final Pattern PERIOD_CONTEXT =
       Pattern.compile("[^。\\n]{0,40}(?:统计|期限|数据|时限|时段|期间|自|从|本报告)[^。\\n]{0,90}");
 
-  private static final Pattern FILLED_BY =
-      Pattern.compile("填报单位[^：:\\n]{0,12}[：:]\\s*([^\\n|（(]{2,40})");
-
-  private static final Pattern COMPILED_BY =
-      Pattern.compile("(?:由|，|,|\\n)([^，,。；\\n]{3,30}?)(?:编制|特编制|编写|撰写|负责解释|公布|发布)");
-
-  private static final Pattern SITE =
-      Pattern.compile("([\\u4e00-\\u9fff]{2,25})(?:门户|官方|政务)?(?:网站|门户网)");
-
-  private static final Pattern DATE_OR_SPACE = Pattern.compile("(?s)\\s|20\\d\\d年.*");
-
-  /** The path of a page within its site: its last parts may be the organ's own column. */
-  private static final Pattern CRUMBS =
-      Pattern.compile("(?:当前|所在|现在的|您的)位置\\s?[：:]([^\\n]{2,150})");
-
-  private static final Pattern CRUMB = Pattern.compile("\\s*+(?:[>＞»›→/]|&gt;)++\\s*+");
-
   private static final Pattern HOST =
       Pattern.compile("(?:主办|承办|版权所有|管理维护)(?:单位)?\\s?[：:]?\\s?([^\\n]{3,40})");
-
-  private static final Pattern SELF_TOWN = Pattern.compile("[我本](?:镇|乡|街道|办事处)");
-
-  private static final Pattern TOWN =
-      Pattern.compile("(?<![\\u4e00-\\u9fff])([\\u4e00-\\u9fff]{2,4}?(?:镇|乡|街道))(?!镇|村|[、和及])");
 
   private static final Pattern LOCAL_PREFIX = Pattern.compile("^[省市县区州盟旗](?=[\\u4e00-\\u9fff]{2})");
 
@@ -68,12 +44,14 @@ public final class Identifier {
   private final Divisions divisions;
   private final OrganRules rules;
   private final OrganReader organs;
+  private final OrganFinder finder;
   private final DocumentRules documents;
 
   public Identifier(ConfFiles conf) {
     divisions = new Divisions(conf);
     rules = new OrganRules(conf);
     organs = new OrganReader(divisions, rules);
+    finder = new OrganFinder(organs, rules);
     documents = new DocumentRules(conf);
     grid = new MetadataGrid(conf);
     titles = new TitleFinder(rules);
@@ -87,7 +65,8 @@ public final class Identifier {
   public Identity identify(RepairedDocument document, Structure structure, FormReading forms) {
     String text = document.text();
     String body = structure.body().of(text);
-    String opening = body.substring(0, Math.min(OPENING, body.length()));
+    String flow = Flow.of(body.substring(0, Math.min(2 * OPENING, body.length())));
+    String opening = flow.substring(0, Math.min(OPENING, flow.length()));
     Map<Field, String> metadata = grid.read(text);
     String title =
         titles.find(
@@ -96,11 +75,16 @@ public final class Identifier {
             metadata.get(Field.TITLE),
             line -> organs.read(line, LAST_LISTED_YEAR).isPresent());
     int named =
-        PeriodReader.year(title).or(() -> PeriodReader.year(opening)).orElse(LAST_LISTED_YEAR);
-    Organ organ = organ(title, opening, body, text, metadata, named);
+        PeriodReader.titleYear(title)
+            .or(() -> PeriodReader.openingYear(opening))
+            .orElse(LAST_LISTED_YEAR);
+    OrganFinder.Found found =
+        finder.find(new OrganFinder.Parts(title, opening, body, text, metadata), named);
+    Organ organ = found.named();
     DocumentRules.Verdict verdict =
         documents.judge(
             title.replaceAll("\\s", ""),
+            titles.headline(text),
             organ == null ? "" : organ.name(),
             body,
             structure.sections(),
@@ -111,15 +95,15 @@ public final class Identifier {
     int year = reportYear == null ? LAST_LISTED_YEAR : reportYear;
 
     RegionEvidence evidence = evidence(document, title, body, metadata, year);
-    for (Pattern around : List.of(CRUMBS, HOST)) {
+    for (Pattern around : List.of(OrganFinder.CRUMBS, HOST)) {
       Matcher line = around.matcher(text);
       if (line.find()) {
-        evidence.read(line.group(1), 3);
+        evidence.read(line.group(), 3);
       }
     }
-    Optional<Division> region = region(organ, evidence);
+    Optional<Division> region = region(found.placed(), found.kind(), evidence);
     boolean national = organ != null && organ.national();
-    OrganKind kind = organ == null ? null : organ.kind();
+    OrganKind kind = found.kind();
     Division division = region.orElse(null);
     return new Identity(
         verdict.type(),
@@ -129,7 +113,7 @@ public final class Identifier {
         kind,
         national ? NATIONAL : division == null ? null : division.code(),
         national ? "全国" : division == null ? null : name(division, year),
-        national ? RegionLevel.NATIONAL : level(kind, division),
+        national ? RegionLevel.NATIONAL : level(kind, organ, division),
         division == null ? null : ancestor(division, RegionLevel.PROVINCE, year),
         division == null ? null : ancestor(division, RegionLevel.PREFECTURE, year),
         reportYear,
@@ -148,11 +132,24 @@ public final class Identifier {
   /** Stands in for an unknown year when names of regions are looked up. */
   private static final int LAST_LISTED_YEAR = 2024;
 
-  private static RegionLevel level(OrganKind kind, Division division) {
+  /** The level of the region; where that is unknown, the one that 区统计局 implies. */
+  private static RegionLevel level(OrganKind kind, Organ organ, Division division) {
     if (kind == OrganKind.TOWNSHIP) {
       return RegionLevel.TOWNSHIP;
     }
-    return division == null ? null : division.level();
+    if (division != null) {
+      return division.level();
+    }
+    String name = organ == null ? "" : organ.name();
+    if (!LOCAL_PREFIX.matcher(name).find()) {
+      return null;
+    }
+    return switch (name.charAt(0)) {
+      case '省' -> RegionLevel.PROVINCE;
+      case '州', '盟' -> RegionLevel.PREFECTURE;
+      case '县', '区', '旗' -> RegionLevel.COUNTY;
+      default -> null;
+    };
   }
 
   private String name(Division division, int year) {
@@ -199,11 +196,15 @@ public final class Identifier {
       }
     }
     Optional<Integer> year =
-        PeriodReader.year(title)
-            .or(() -> PeriodReader.year(opening))
+        PeriodReader.titleYear(title)
+            .or(() -> PeriodReader.openingYear(opening))
             .or(() -> Optional.ofNullable(published).map(date -> yearBefore(type, date)));
     if (year.isEmpty()) {
       return null;
+    }
+    Optional<Period> school = PeriodReader.schoolYear(title);
+    if (school.isPresent()) {
+      return school.get();
     }
     String words = title + "\n" + opening.substring(0, Math.min(80, opening.length()));
     return switch (type) {
@@ -223,7 +224,7 @@ public final class Identifier {
       return null;
     }
     int stated = period.year();
-    int titled = PeriodReader.year(title).orElse(stated);
+    int titled = PeriodReader.titleYear(title).orElse(stated);
     boolean copied =
         type == DocType.ANNUAL_REPORT
             && titled > stated
@@ -261,113 +262,24 @@ public final class Identifier {
     return evidence;
   }
 
-  /** The first organ named by title, opening, metadata grid, signature, form and contact line. */
-  private Organ organ(
-      String title,
-      String opening,
-      String body,
-      String text,
-      Map<Field, String> metadata,
-      int year) {
-    List<Organ> found = new ArrayList<>();
-    organs.ofTitle(title, year).ifPresent(found::add);
-    found.addAll(organs.ofSentences(opening, year));
-    Optional.ofNullable(metadata.get(Field.PUBLISHER))
-        .flatMap(p -> organs.read(p, year))
-        .ifPresent(found::add);
-    signature(body, year).ifPresent(found::add);
-    if (found.isEmpty()) {
-      town(body, year).ifPresent(found::add);
-    }
-    for (Pattern pattern : List.of(COMPILED_BY, FILLED_BY, SITE)) {
-      Matcher matcher = pattern.matcher(pattern == FILLED_BY ? body : opening);
-      boolean hopeless = pattern == SITE && !opening.contains("网站") && !opening.contains("门户网");
-      if (!hopeless && matcher.find()) {
-        organs.read(matcher.group(1), year).ifPresent(found::add);
-      }
-    }
-    Optional.ofNullable(metadata.get(Field.SOURCE))
-        .flatMap(s -> organs.read(s, year))
-        .ifPresent(found::add);
-    if (found.isEmpty()) {
-      return crumb(text, year);
-    }
-    return fuller(found.get(0), found);
-  }
-
-  /** The last part of the page's path that is the name of an organ, or null. */
-  private Organ crumb(String text, int year) {
-    Matcher path = CRUMBS.matcher(text);
-    Organ last = null;
-    if (path.find()) {
-      for (String part : CRUMB.split(path.group(1))) {
-        last = organs.read(part.strip(), year).orElse(last);
-      }
-    }
-    return last;
-  }
-
-  /** The town that a report of 我镇 or 我街道 speaks of most. */
-  private Optional<Organ> town(String body, int year) {
-    if (!SELF_TOWN.matcher(body).find()) {
+  private Optional<Division> region(Organ organ, OrganKind kind, RegionEvidence evidence) {
+    if (organ != null && organ.national()) {
       return Optional.empty();
     }
-    Map<String, Integer> counts = new TreeMap<>();
-    Matcher town = TOWN.matcher(body);
-    while (town.find()) {
-      counts.merge(town.group(1), 1, Integer::sum);
-    }
-    return counts.entrySet().stream()
-        .max(Map.Entry.comparingByValue())
-        .flatMap(entry -> organs.read(entry.getKey(), year));
-  }
-
-  /** The organ as the part of the document names it that tells most of its region. */
-  private static Organ fuller(Organ organ, List<Organ> found) {
-    String core =
-        organ.regions().isEmpty()
-            ? LOCAL_PREFIX.matcher(organ.name()).replaceFirst("")
-            : organ.name();
-    return found.stream()
-        .filter(other -> other.regions().size() > organ.regions().size())
-        .filter(other -> other.name().endsWith(core))
-        .findFirst()
-        .orElse(organ);
-  }
-
-  /** The last short line that is the name of an organ. */
-  private Optional<Organ> signature(String body, int year) {
-    List<String> lines = body.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
-    for (int i = lines.size() - 1; i >= Math.max(0, lines.size() - 4); i--) {
-      String line = DATE_OR_SPACE.matcher(lines.get(i)).replaceAll("");
-      if (line.length() >= 3 && line.length() <= 30 && !line.contains("。")) {
-        Optional<Organ> organ = organs.read(line, year);
-        if (organ.isPresent()) {
-          return organ;
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<Division> region(Organ organ, RegionEvidence evidence) {
-    if (organ == null) {
-      return evidence.mostMentioned((char) 0, d -> true);
-    }
-    if (organ.national()) {
-      return Optional.empty();
-    }
-    if (!organ.regions().isEmpty()) {
+    if (organ != null && !organ.regions().isEmpty()) {
       return evidence.resolve(organ.regions());
     }
-    if (organ.kind() == OrganKind.TOWNSHIP) {
-      return evidence.mostMentioned((char) 0, RegionEvidence::isCounty);
+    if (kind == OrganKind.TOWNSHIP) {
+      return evidence.mostMentioned((char) 0, divisions::mayHoldTowns);
     }
-    boolean prefixed = LOCAL_PREFIX.matcher(organ.name()).find();
+    boolean prefixed = organ != null && LOCAL_PREFIX.matcher(organ.name()).find();
     return evidence.mostMentioned(prefixed ? organ.name().charAt(0) : (char) 0, d -> true);
   }
 
-  /** The organ's name; 市教育局 is completed with the region found. */
+  /**
+   * The organ's name as printed. 市教育局 is completed with the region found; a bare region with 人民政府,
+   * a bare town only where the text does so.
+   */
   private static String publisher(Organ organ, Division region, String text) {
     if (organ == null) {
       return null;
@@ -377,12 +289,28 @@ public final class Identifier {
     if (prefixed && region != null && region.name().endsWith(name.substring(0, 1))) {
       name = region.name() + name.substring(1);
     }
+    if (!organ.printed().equals(organ.name())) {
+      return completed(organ, text.replaceAll("\\s", ""));
+    }
     Matcher office = OFFICE.matcher(name);
     if (office.find()) {
       String printed = office.group(1) + "人民政府" + office.group(2);
       return text.contains(printed) ? printed : name;
     }
     return name;
+  }
+
+  private static String completed(Organ organ, String text) {
+    boolean government = organ.kind() == OrganKind.GOVERNMENT;
+    List<String> regions = organ.regions();
+    String last = regions.isEmpty() ? "" : regions.get(regions.size() - 1);
+    for (String name : List.of(organ.name(), last + organ.rest(), organ.rest())) {
+      // 青山镇人民政府信息公开 may be read as 青山镇's 政府信息公开.
+      if (name.length() > 4 && (government ? text : text.replace(name + "信息", "")).contains(name)) {
+        return government ? name : organ.name();
+      }
+    }
+    return government ? organ.name() : organ.printed();
   }
 
   private static final Pattern OFFICE = Pattern.compile("^(.*[^民])政府(办公[室厅])$");

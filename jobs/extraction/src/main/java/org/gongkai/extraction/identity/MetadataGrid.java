@@ -1,6 +1,7 @@
 package org.gongkai.extraction.identity;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,6 +20,10 @@ final class MetadataGrid {
 
   /** Longest value; what is longer is a paragraph that happens to follow a label. */
   private static final int LONGEST_VALUE = 120;
+
+  private static final Pattern CELLS = Pattern.compile("\\s*\\|\\s*");
+
+  private static final int HEAD_LINES = 30;
 
   private final Map<String, Field> fields = new java.util.HashMap<>();
   private final Pattern label;
@@ -68,7 +73,7 @@ final class MetadataGrid {
 
   /** The first value of each field in a text that is not empty. */
   Map<Field, String> read(String text) {
-    Map<Field, String> values = new EnumMap<>(Field.class);
+    Map<Field, String> values = readColumns(text);
     Matcher matcher = label.matcher(text);
     int valueStart = -1;
     Field field = null;
@@ -86,6 +91,23 @@ final class MetadataGrid {
       more = more && matcher.find();
     }
     values.remove(Field.OTHER);
+    return values;
+  }
+
+  /** Some grids print all labels in one row and all values in the next. */
+  private Map<Field, String> readColumns(String text) {
+    Map<Field, String> values = new EnumMap<>(Field.class);
+    String[] labels = {};
+    for (String line : (Iterable<String>) text.lines().limit(HEAD_LINES)::iterator) {
+      String[] cells = CELLS.split(line.strip());
+      if (labels.length > 1 && cells.length == labels.length) {
+        for (int i = 0; i < cells.length; i++) {
+          values.putIfAbsent(fields.get(labels[i]), cells[i]);
+        }
+      }
+      boolean allLabels = Arrays.stream(cells).allMatch(fields::containsKey);
+      labels = allLabels ? cells : new String[0];
+    }
     return values;
   }
 

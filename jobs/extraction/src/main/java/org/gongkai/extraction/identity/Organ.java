@@ -6,13 +6,20 @@ import org.gongkai.extraction.model.Identity.OrganKind;
 /**
  * An organ as a text names it.
  *
- * @param name its name, a bare region completed to its government
+ * @param name its name, a bare region, town or zone completed to its government
+ * @param printed its name as printed, 政府 written out as 人民政府 or not
  * @param kind kind of organ
  * @param regions names of regions that its name begins with, the widest first; may be empty
  * @param rest the name without them
  * @param national whether it is an organ of the state as a whole
  */
-record Organ(String name, OrganKind kind, List<String> regions, String rest, boolean national) {
+record Organ(
+    String name,
+    String printed,
+    OrganKind kind,
+    List<String> regions,
+    String rest,
+    boolean national) {
   Organ {
     regions = List.copyOf(regions);
   }

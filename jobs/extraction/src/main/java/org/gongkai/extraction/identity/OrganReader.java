@@ -9,10 +9,10 @@ import org.gongkai.extraction.model.Identity.OrganKind;
 
 /** Reads the issuing organ out of titles, sentences and labels. */
 final class OrganReader {
-  /** What a report calls its subject; what stands before it, apart from the year, is the organ. */
   /** A city's office in one of its districts: 南京市公安局栖霞分局 works for 栖霞区. */
   private static final Pattern BRANCH = Pattern.compile("局([\\u4e00-\\u9fff]{2,5})分局$");
 
+  /** What a report calls its subject; what stands before it, apart from the year, is the organ. */
   private static final Pattern SUBJECT =
       Pattern.compile("政府信息公开|政务信息公开|政府信息和政务公开|信息公开|政务公开|政府信息|政府网站");
 
@@ -20,10 +20,10 @@ final class OrganReader {
 
   private static final Pattern PERIOD_WORDS =
       Pattern.compile(
-          "^(?:年?度|上半年|下半年|全年|第?[一二三四1-4]季度|前三季度|\\d{1,2}[-－—至~]\\d{1,2}月份?)+|(?:年度|本年度)$");
+          "^(?:年?度|上半年|下半年|全年|第?[一二三四1-4]季度|前三季度|\\d{1,2}月?[-－—至~]\\d{1,2}月份?)+|(?:年度|本年度|年)$");
 
   private static final Pattern TAIL =
-      Pattern.compile("(?s)(?:(?:关于|[（(：:，,]).*|开展|做好|贯彻|落实|实施|推进|的|工作|有关)++$");
+      Pattern.compile("(?s)(?:(?:关于|[（(：:，,]).*|开展|做好|贯彻|落实|实施|推进|编制|编写|撰写|汇总|公布|发布|的|工作|有关)++$");
 
   private static final Pattern JOINED =
       Pattern.compile("(?:及其?|和|、|暨|[（(])(?:办公[室厅]|各?部门|所属|下属|本级|其?工作部门).*$");
@@ -32,7 +32,25 @@ final class OrganReader {
 
   private static final Pattern REMARK = Pattern.compile("[（(](?:以下|下文|自|不含|含)[^）)\\n]{0,40}[）)]");
 
+  /** The room within an organ that deals with openness or with its papers. */
+  private static final Pattern INNER_OFFICE =
+      Pattern.compile(
+          "(?:(?:政府信息|政务信息|信息|政务)公开(?:工作)?(?:领导小组)?办(?:公室)?"
+              + "|(?<=局|厅|镇|乡|街道|办事处|支行|海关|学校|中学|大学|学院)(?:党政)?(?:综合)?(?:办公室|办|秘书科))$");
+
+  private static final Pattern NOT_CHINESE = Pattern.compile("^[^\\u4e00-\\u9fff]+");
+
+  /** Where a sentence begins that tells what its organ did: 2012年，… or 自2008年5月1日起…. */
+  private static final Pattern LEAD =
+      Pattern.compile(
+          "^(?:[（(]?[一二三四五六七八九十\\d]{1,2}[）)、.．])?(?:概述|总体情况|基本情况|引言)?"
+              + "(?:自|从|在)?(?:20\\d\\d年(?:\\d{1,2}月)?(?:\\d{1,2}日)?|今年|全年|一年来)(?:度|以来|起|来|上半年|下半年)?(?:来)?");
+
   private static final Pattern SEPARATORS = Pattern.compile("[，。；：,;:！!？?“”\"\\n|]");
+
+  private static final int LONGEST_SUBJECT = 30;
+
+  private static final int LONGEST_NAME = 40;
 
   private final Divisions divisions;
   private final OrganRules rules;
@@ -61,7 +79,7 @@ final class OrganReader {
     if (head.endsWith("人民") && text.startsWith("政府", to)) {
       head += "政府";
     }
-    Matcher yearAt = PeriodReader.YEAR.matcher(head);
+    Matcher yearAt = PeriodReader.TITLE_YEAR.matcher(head);
     if (yearAt.find()) {
       Optional<Organ> left = read(head.substring(0, yearAt.start()), year);
       return left.isPresent() ? left : read(head.substring(yearAt.end()), year);
@@ -85,34 +103,39 @@ final class OrganReader {
 
   /** The organ that a phrase is, after words that lead to it and before words that follow it. */
   Optional<Organ> read(String phrase, int year) {
-    String text = phrase.replaceAll("[\\s【】\\[\\]“”\"]", "");
+    String text = phrase.replaceAll("[\\s【】\\[\\]“”\"《》]", "");
     text = PERIOD_WORDS.matcher(text).replaceAll("");
     text = JOINED.matcher(text).replaceFirst("");
     text = TAIL.matcher(text).replaceFirst("");
     text = afterBoundary(text, year);
-    if (text.length() < 2 || text.length() > 40) {
+    text = NOT_CHINESE.matcher(text).replaceFirst("");
+    text = fromRegion(text, year);
+    text = INNER_OFFICE.matcher(text).replaceFirst("");
+    boolean tooShort = text.length() < 3 && divisions.named(text, year).isEmpty();
+    if (tooShort || text.length() > LONGEST_NAME || rules.isGeneric(text)) {
       return Optional.empty();
     }
     String national = rules.nationalAt(text);
-    String local = national == null ? text : text.substring(national.length());
+    String local =
+        national == null ? text : text.substring(national.length()).replaceFirst("^驻", "");
     List<String> regions = regions(local, year);
     int length = regions.stream().mapToInt(String::length).sum();
     String rest = local.substring(length);
     if (national != null && regions.isEmpty()) {
-      return Optional.of(new Organ(text, OrganKind.DEPARTMENT, List.of(), text, true));
+      return Optional.of(new Organ(text, text, OrganKind.DEPARTMENT, List.of(), text, true));
     }
     if (rest.isEmpty()) {
       String last = regions.get(regions.size() - 1);
       Division division = divisions.named(last, year).get(0);
       String name = rules.governmentOf(division, text);
       OrganKind kind = division.zone() ? OrganKind.OTHER : OrganKind.GOVERNMENT;
-      return Optional.of(new Organ(name, kind, regions, name.substring(length), false));
+      return Optional.of(new Organ(name, text, kind, regions, name.substring(length), false));
     }
     String name = text;
     OrganKind kind = rules.kindOf(text);
     String place = kind == null ? regionAtEnd(rest) : null;
     if (place != null) {
-      return Optional.of(new Organ(text, OrganKind.GOVERNMENT, List.of(place), rest, false));
+      return Optional.of(new Organ(text, text, OrganKind.GOVERNMENT, List.of(place), rest, false));
     }
     String completed = rules.organOf(text);
     if (completed != null) {
@@ -131,7 +154,40 @@ final class OrganReader {
     if (!regions.isEmpty() && branch.find() && isBelow(branch.group(1), regions, year)) {
       regions.add(branch.group(1));
     }
-    return Optional.of(new Organ(name, kind, regions, rest, false));
+    return Optional.of(new Organ(name, text, kind, regions, rest, false));
+  }
+
+  /**
+   * The organ that a clause has for its subject: 松坪县水利局 in 2012年松坪县水利局按照要求公开信息.
+   *
+   * @return empty where none of the words follows that go with an organ
+   */
+  Optional<Organ> subject(String clause, int year) {
+    String text = LEAD.matcher(clause.replaceAll("\\s", "")).replaceFirst("");
+    Matcher verb = rules.verbs().matcher(text);
+    return verb.find() && verb.start() >= 3 && verb.start() <= LONGEST_SUBJECT
+        ? read(text.substring(0, verb.start()), year)
+        : Optional.empty();
+  }
+
+  /**
+   * A name from the region within it on, if words stand before that which lead to it: the full name
+   * of a region begins the name of an organ, unless a national organ's stands before it.
+   */
+  private String fromRegion(String text, int year) {
+    if (divisions.nameAt(text, 0) != null || rules.nationalAt(text) != null) {
+      return text;
+    }
+    for (int i = 1; i + 3 <= text.length(); i++) {
+      String name = divisions.nameAt(text, i);
+      if (name != null
+          && name.length() > 2
+          && !rules.mayPrecedeRegion(text.substring(0, i))
+          && divisions.named(name, year).stream().anyMatch(d -> d.name().equals(name))) {
+        return text.substring(i);
+      }
+    }
+    return text;
   }
 
   /** Cuts off the words that lead to a name; words within the name of a region do not count. */

@@ -3,6 +3,7 @@ package org.gongkai.extraction.identity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,16 +20,27 @@ import org.gongkai.extraction.structure.Words;
 final class OrganRules {
   private static final String PATH = "organs.csv";
 
+  private static final String BRAND = "brand";
+  private static final String GENERIC = "generic";
+  private static final String NEVER = "never";
+  private static final String ABOVE = "above";
+  private static final String BOUNDARY = "boundary";
+  private static final String VERB = "verb";
+
+  private static final int MOST_SELVES = 200;
+
   private final List<Ending> endings = new ArrayList<>();
   private final List<String> national = new ArrayList<>();
   private final Map<String, String> completions = new HashMap<>();
   private final Map<String, String> places = new HashMap<>();
+  private final Map<OrganKind, Words> selves = new EnumMap<>(OrganKind.class);
+  private final Map<OrganKind, Words> selfParts = new EnumMap<>(OrganKind.class);
+  private final Map<String, Words> single = new HashMap<>();
   private final Pattern boundary;
-  private final Words brands;
+  private final Pattern verbs;
 
   OrganRules(ConfFiles conf) {
-    Pattern boundaryWords = null;
-    Words brandWords = null;
+    Map<String, Pattern> patterns = new HashMap<>();
     for (CSVRecord record : conf.csv(PATH)) {
       long line = record.getRecordNumber();
       String words = record.get("words");
@@ -42,17 +54,23 @@ final class OrganRules {
         case "national" -> national.addAll(Arrays.asList(words.split("\\|")));
         case "complete" -> completions.put(record.get("kind"), words);
         case "complete_place" -> places.put(record.get("kind"), words);
-        case "brand" -> brandWords = Words.of(words, PATH, line);
-        case "boundary" -> boundaryWords = anyOf(Arrays.asList(words.split("\\|")));
+        case "self" -> selves.put(kind(record, line), Words.of(words, PATH, line));
+        case "self_part" -> selfParts.put(kind(record, line), Words.of(words, PATH, line));
+        case BRAND, GENERIC, NEVER, ABOVE ->
+            single.put(record.get("role"), Words.of(words, PATH, line));
+        case BOUNDARY, VERB ->
+            patterns.put(record.get("role"), anyOf(Arrays.asList(words.split("\\|"))));
         default -> throw new ConfException(PATH, line, "has an unknown role " + record.get("role"));
       }
     }
-    if (boundaryWords == null || brandWords == null) {
-      throw new ConfException(PATH, 0, "lacks the row boundary or brand");
+    for (String role : List.of(BRAND, GENERIC, NEVER, ABOVE, BOUNDARY, VERB)) {
+      if (!single.containsKey(role) && !patterns.containsKey(role)) {
+        throw new ConfException(PATH, 0, "lacks the row " + role);
+      }
     }
     national.sort(Comparator.comparingInt(String::length).reversed());
-    boundary = boundaryWords;
-    brands = brandWords;
+    boundary = patterns.get(BOUNDARY);
+    verbs = patterns.get(VERB);
   }
 
   private static OrganKind kind(CSVRecord record, long line) {
@@ -107,7 +125,44 @@ final class OrganRules {
   }
 
   boolean isHijacked(String text) {
-    return brands.in(text);
+    return single.get(BRAND).in(text);
+  }
+
+  /** Whether a name is one that any organ may have, such as 信息公开办公室. */
+  boolean isGeneric(String name) {
+    return single.get(GENERIC).are(name) || single.get(NEVER).in(name);
+  }
+
+  /** Whether words may stand before the region in the name of an organ: 中华人民共和国天津海关. */
+  boolean mayPrecedeRegion(String words) {
+    return single.get(ABOVE).are(words);
+  }
+
+  /** Kind of organ by what the report calls it, 我镇 or 本局, or its parts; null where it does not. */
+  OrganKind selfKind(String text) {
+    OrganKind said = mostFrequent(selves, text);
+    OrganKind part = mostFrequent(selfParts, text);
+    return said == null ? part : said;
+  }
+
+  private static OrganKind mostFrequent(Map<OrganKind, Words> words, String text) {
+    OrganKind most = null;
+    long highest = 0;
+    for (Map.Entry<OrganKind, Words> self : words.entrySet()) {
+      long count = self.getValue().matcher(text).results().limit(MOST_SELVES).count();
+      // A department or a town speaks of 我县 too; a government never speaks of 我局.
+      boolean wider = most == OrganKind.GOVERNMENT && count > 0;
+      if (wider || (count > highest && (most == null || self.getKey() != OrganKind.GOVERNMENT))) {
+        most = self.getKey();
+        highest = count;
+      }
+    }
+    return most;
+  }
+
+  /** Words that go with an organ as the subject of a sentence. */
+  Pattern verbs() {
+    return verbs;
   }
 
   Pattern boundary() {

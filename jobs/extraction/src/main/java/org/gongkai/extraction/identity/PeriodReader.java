@@ -20,6 +20,25 @@ final class PeriodReader {
   static final Pattern YEAR =
       Pattern.compile("((?:20|２０)[0-9０-９]{2}|二[〇○ОOo零0Ｏ][〇○ОOo零0Ｏ一二三][〇○ОOo零0Ｏ一二三四五六七八九])\\s*年");
 
+  /** A year in a title, which may lack 年 and may be a school year. */
+  static final Pattern TITLE_YEAR =
+      Pattern.compile(
+          "20\\d\\d\\s*[-－—–~至]{1,2}\\s*20\\d\\d学?年?(?:度)?|"
+              + YEAR.pattern()
+              + "|(?<!\\d)20\\d\\d(?=(?:年?度)?[\\u4e00-\\u9fff])");
+
+  private static final Pattern BARE_YEAR =
+      Pattern.compile("(?<!\\d)20\\d\\d(?=(?:年?度)?[\\u4e00-\\u9fff])");
+
+  private static final Pattern DAY = Pattern.compile("20\\d\\d年\\s*\\d{1,2}月\\s*\\d{1,2}日?");
+
+  private static final Pattern UP_TO = Pattern.compile("截[至止]到?\\s*20\\d\\d年");
+
+  private static final int FIRST_SENTENCES = 300;
+
+  private static final Pattern SCHOOL_YEAR =
+      Pattern.compile("(20\\d\\d)\\s*(?:年?\\s*[-－—–~至]{1,2}\\s*20\\d\\d)?学年");
+
   private static final Pattern RANGE =
       Pattern.compile(
           "(20\\d\\d)[年./-]\\s*(\\d{1,2})[月./-]\\s*(\\d{1,2})"
@@ -37,8 +56,28 @@ final class PeriodReader {
           "(二[〇○ОOo零0Ｏ][〇○ОOo零0Ｏ一二三][〇○ОOo零0Ｏ一二三四五六七八九])年"
               + "([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日");
 
-  private static final Pattern TO_MONTH =
-      Pattern.compile("(?:^|[^0-9])1月?\\s*(?:至|到|[-－—–~～]{1,2})\\s*(\\d{1,2})月");
+  private static final String MONTH = "(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])";
+
+  private static final String TO = "\\s*(?:至|到|、|[-－—–~～]{1,2})\\s*";
+
+  private static final Pattern PART =
+      Pattern.compile(
+          "(?<half>[上下]?半年)"
+              + "|(?:前|(?:第?(?<firstQuarter>[一二三四1-4])(?:季度)?"
+              + TO
+              + "第?))(?<lastQuarter>[一二三四1-4])个?季度"
+              + "|(?<quarter>[一二三四1-4])季度"
+              + "|(?<!\\d)(?:(?<firstMonth>"
+              + MONTH
+              + ")月?份?"
+              + TO
+              + "|(?:前|截[至止]|截止到|截至到))"
+              + "(?<lastMonth>"
+              + MONTH
+              + ")个?月"
+              + "|(?<!\\d)(?<month>"
+              + MONTH
+              + ")月(?:份|政府|政务|信息|工作|公开)");
 
   /** Days covered; the end is null while it is open. */
   record Period(LocalDate start, LocalDate end) {
@@ -68,6 +107,29 @@ final class PeriodReader {
     return Optional.empty();
   }
 
+  /** The year of a title, which may lack 年; of a school year the first. */
+  static Optional<Integer> titleYear(String title) {
+    Optional<Period> school = schoolYear(title);
+    if (school.isPresent()) {
+      return Optional.of(school.get().year());
+    }
+    Matcher bare = BARE_YEAR.matcher(title);
+    return year(title).or(() -> bare.find() ? year(bare.group() + "年") : Optional.empty());
+  }
+
+  /**
+   * The year that an opening is about: the first that is no part of a date, or the year of the day
+   * up to which it counts.
+   */
+  static Optional<Integer> openingYear(String opening) {
+    String first = opening.substring(0, Math.min(FIRST_SENTENCES, opening.length()));
+    Matcher upTo = UP_TO.matcher(first);
+    return year(DAY.matcher(first).replaceAll(""))
+        .or(() -> upTo.find() ? year(upTo.group()) : Optional.empty())
+        .or(() -> year(DAY.matcher(opening).replaceAll("")))
+        .or(() -> year(opening));
+  }
+
   /** The period that a sentence on the statistics states: two dates, or two months of a year. */
   static Optional<Period> stated(String text) {
     Matcher range = RANGE.matcher(text);
@@ -92,32 +154,50 @@ final class PeriodReader {
     return Optional.empty();
   }
 
+  /** The school year that a text names, from September to August; or empty. */
+  static Optional<Period> schoolYear(String text) {
+    Matcher matcher = SCHOOL_YEAR.matcher(text);
+    if (!matcher.find()) {
+      return Optional.empty();
+    }
+    int year = Integer.parseInt(matcher.group(1));
+    return Optional.of(new Period(LocalDate.of(year, 9, 1), LocalDate.of(year + 1, 8, 31)));
+  }
+
   private static boolean isSpan(LocalDate start, LocalDate end) {
     return start.isBefore(end) && end.isBefore(start.plusDays(800));
   }
 
-  /** The part of a year that words such as 上半年 or 第三季度 name; the whole year without them. */
+  /**
+   * The part of a year that words such as 上半年, 第三季度, 1—9月 or 二月份 name, the first of them; the whole
+   * year without them.
+   */
   static Period ofWords(String text, int year) {
-    String[] quarters = {"一", "二", "三", "四"};
-    if (text.contains("上半年") || text.contains("半年") && !text.contains("下半年")) {
-      return months(year, 1, 6);
-    }
-    if (text.contains("下半年")) {
-      return months(year, 7, 12);
-    }
-    if (text.contains("前三季度")) {
-      return months(year, 1, 9);
-    }
-    for (int i = 0; i < quarters.length; i++) {
-      if (text.contains(quarters[i] + "季度") || text.contains((i + 1) + "季度")) {
-        return months(year, 3 * i + 1, 3 * i + 3);
+    Matcher part = PART.matcher(text);
+    while (part.find()) {
+      int first = 1;
+      int last = 0;
+      if (part.group("half") != null) {
+        first = part.group("half").startsWith("下") ? 7 : 1;
+        last = first + 5;
+      } else if (part.group("lastQuarter") != null) {
+        last = 3 * chineseNumber(part.group("lastQuarter"));
+        first =
+            part.group("firstQuarter") == null
+                ? 1
+                : 3 * chineseNumber(part.group("firstQuarter")) - 2;
+      } else if (part.group("quarter") != null) {
+        last = 3 * chineseNumber(part.group("quarter"));
+        first = last - 2;
+      } else if (part.group("lastMonth") != null) {
+        last = chineseNumber(part.group("lastMonth"));
+        first = part.group("firstMonth") == null ? 1 : chineseNumber(part.group("firstMonth"));
+      } else {
+        last = chineseNumber(part.group("month"));
+        first = last;
       }
-    }
-    Matcher month = TO_MONTH.matcher(text);
-    if (month.find()) {
-      int last = Integer.parseInt(month.group(1));
-      if (last >= 1 && last <= 12) {
-        return months(year, 1, last);
+      if (first >= 1 && first <= last && last <= 12) {
+        return months(year, first, last);
       }
     }
     return Period.ofYear(year);
@@ -164,7 +244,7 @@ final class PeriodReader {
     return number;
   }
 
-  /** Reads 一 to 三十一. */
+  /** Reads 一 to 三十一, and digits. */
   private static int chineseNumber(String text) {
     int ten = text.indexOf('十');
     if (ten < 0) {

@@ -3,13 +3,14 @@ package org.gongkai.extraction.identity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.gongkai.extraction.model.Identity.RegionLevel;
 
 /**
  * Everything in a document that points to a region: names, telephone area codes, the code inside an
@@ -25,6 +26,13 @@ final class RegionEvidence {
 
   private static final Pattern SELF = Pattern.compile("[我全本]([省市县区州盟旗])");
 
+  private static final Pattern SITE =
+      Pattern.compile(
+          "[“\"「『]([\\u4e00-\\u9fff·•・—.-]{3,10})[”\"」』]"
+              + "|([\\u4e00-\\u9fff·•]{2,8})(?:政府网|信息网|门户网|政务网|新闻网|党政网|日报|电视台|政报)");
+
+  private static final Pattern SITE_PARTS = Pattern.compile("[·•・—.-]|^(?:中国|网上|阳光|信用|在)|(?<=中国)");
+
   private static final int PHONE_WEIGHT = 6;
   private static final int INDEX_WEIGHT = 12;
   private static final int MOST_MENTIONS = 8;
@@ -36,7 +44,7 @@ final class RegionEvidence {
   /** Telephone codes are those of a whole prefecture: they tell which of its counties is meant. */
   private final Map<String, Integer> phones = new HashMap<>();
 
-  private final Map<String, List<Division>> seen = new HashMap<>();
+  private final Set<Division> seen = new LinkedHashSet<>();
   private char self;
 
   RegionEvidence(Divisions divisions, int year) {
@@ -53,28 +61,48 @@ final class RegionEvidence {
       if (name == null || (name.length() < 3 && !text.startsWith("人民政府", i + name.length()))) {
         continue;
       }
-      List<Division> meant =
-          divisions.named(name, year).stream().filter(d -> d.name().equals(name)).toList();
-      if (!meant.isEmpty()) {
+      boolean meant = divisions.named(name, year).stream().anyMatch(d -> d.name().equals(name));
+      if (meant) {
         counts.merge(name, 1, Integer::sum);
-        seen.put(name, meant);
         i += name.length() - 1;
       }
     }
     counts.forEach(
         (name, count) -> {
-          for (Division division : seen.get(name)) {
-            add(division, weight * Math.min(count, MOST_MENTIONS));
+          for (Division division : divisions.named(name, year)) {
+            if (division.name().equals(name)) {
+              add(division, weight * Math.min(count, MOST_MENTIONS));
+            }
           }
         });
     Matcher phone = PHONE.matcher(text);
     if (phone.find()) {
       for (Division division : divisions.withPhone(phone.group(1), year)) {
         phones.merge(key(division), PHONE_WEIGHT, Integer::sum);
-        seen.computeIfAbsent(division.name(), n -> List.of(division));
+        seen.add(division);
       }
     }
+    readSites(text, weight);
     readSelf(text);
+  }
+
+  /** Short names count in the names of sites and papers: “中国海宁”, “辽源·西安”, 大兴信息网. */
+  private void readSites(String text, int weight) {
+    Set<String> aliases = new LinkedHashSet<>();
+    Matcher site = SITE.matcher(text);
+    while (site.find()) {
+      for (String part : SITE_PARTS.split(site.group(1) == null ? site.group(2) : site.group(1))) {
+        for (int i = 0; i + 2 <= part.length(); i++) {
+          String alias = divisions.nameAt(part, i);
+          if (alias != null && (i == 0 || i + alias.length() == part.length())) {
+            aliases.add(alias);
+          }
+        }
+      }
+    }
+    for (String alias : aliases) {
+      divisions.named(alias, year).forEach(division -> add(division, 2 * weight));
+    }
   }
 
   private void readSelf(String text) {
@@ -103,7 +131,7 @@ final class RegionEvidence {
 
   private void add(Division division, int weight) {
     weights.merge(key(division), weight, Integer::sum);
-    seen.computeIfAbsent(division.name(), n -> List.of(division));
+    seen.add(division);
   }
 
   private int weight(Division division) {
@@ -167,17 +195,12 @@ final class RegionEvidence {
    */
   Optional<Division> mostMentioned(char ending, Predicate<Division> allowed) {
     char wanted = ending == 0 ? self : ending;
-    List<Division> all =
-        seen.values().stream().flatMap(List::stream).distinct().filter(allowed).toList();
+    List<Division> all = seen.stream().filter(allowed).toList();
     return strongest(
         all,
         d -> {
           boolean fits = wanted != 0 && d.name().charAt(d.name().length() - 1) == wanted;
           return 3 * weight(d) + Math.min(support(d), 12) + (fits ? 20 : 0);
         });
-  }
-
-  static boolean isCounty(Division division) {
-    return division.level() == RegionLevel.COUNTY;
   }
 }

@@ -212,7 +212,7 @@ class IdentifierTest {
   void aTownWithoutCountyTakesTheCountyOfTheText() {
     Identity identity = identify("青山镇2013年度政府信息公开工作年度报告\n根据松坪县人民政府办公室的要求编制。" + REST);
 
-    assertThat(identity.publisherName()).isEqualTo("青山镇人民政府");
+    assertThat(identity.publisherName()).isEqualTo("青山镇");
     assertThat(identity.regionCode()).isEqualTo("980121");
     assertThat(identity.regionName()).isEqualTo("松坪县");
     assertThat(identity.prefectureCode()).isEqualTo("980100");
