@@ -19,10 +19,14 @@ import org.gongkai.extraction.forms.Printed.Entry;
  */
 final class Aligner {
   private static final Pattern SPACE = Pattern.compile("\\s+");
-  private static final Pattern LEADING_NUMBER = Pattern.compile("^\\d{1,2}");
+  private static final Pattern LEADING_NUMBER = Pattern.compile("^(?:\\d{1,2}|[一二三四五六七八九十]{1,2})");
   private static final int MOST_HEADERS = 20;
   private static final int NEAR_HEADERS = 8;
   private static final int LONGEST_LABEL = 4;
+
+  /** No other table has a row of so many, so that their number alone tells it. */
+  private static final int MANY_COLUMNS = 8;
+
   private static final int LEAST_TAIL = 4;
   private static final double BACKWARDS = 0.8;
   private static final double PER_SKIPPED_LINE = 0.02;
@@ -281,18 +285,21 @@ final class Aligner {
         && near.stream().allMatch(cell -> isHeader(line.table(), cell));
   }
 
-  /** Whether most of the words above the values are header words of the line's table. */
+  /**
+   * Whether most of the words above the values are header words of the line's table, or the row is
+   * known by how many values it has.
+   */
   private boolean underHeaders(Entry entry, FormLine line) {
     List<Cell> labels = entry.labels();
     List<Cell> near = labels.subList(Math.max(0, labels.size() - NEAR_HEADERS), labels.size());
     long known = near.stream().filter(cell -> isHeader(line.table(), cell)).count();
     long numbers = entry.values().stream().filter(cell -> cell.reading().value() != null).count();
     boolean full = numbers * 3 >= line.columns().size() * 2L;
+    boolean exact = entry.values().size() == numbers && numbers == line.columns().size();
     boolean underOne = !labels.isEmpty() && isHeader(line.table(), labels.get(labels.size() - 1));
+    boolean alone =
+        near.isEmpty() && full && entry.values().size() <= line.columns().size() + 1;
     return (underOne && known * 2 >= near.size())
-        || (near.isEmpty()
-            && full
-            && entry.values().size() <= line.columns().size() + 1
-            && line.columns().size() > 8);
+        || (line.columns().size() > MANY_COLUMNS && (alone || exact));
   }
 }

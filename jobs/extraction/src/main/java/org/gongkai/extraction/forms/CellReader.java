@@ -19,9 +19,12 @@ final class CellReader {
   private static final Pattern SEPARATOR = Pattern.compile("[,' ]");
   private static final Pattern NUMBER =
       Pattern.compile("([+-]?)\\s*(\\d{1,15}(?:\\.\\d{1,6})?)\\s*([万亿]?)\\s*([\\p{IsHan}]{0,3})");
+  /** More digits than a number has: the numbers of a row without the gaps between them. */
+  private static final Pattern GLUED = Pattern.compile("\\d{16,60}");
+
   private static final Pattern MISREAD = Pattern.compile("[\\dOoQlI]{1,12}");
   private static final String NUMERALS = "零一二三四五六七八九";
-  private static final int LONGEST = 40;
+  private static final int LONGEST = 60;
   private static final BigDecimal TEN_THOUSAND = BigDecimal.valueOf(10_000);
   private static final BigDecimal HUNDRED_MILLION = BigDecimal.valueOf(100_000_000);
 
@@ -99,6 +102,9 @@ final class CellReader {
     Matcher number = NUMBER.matcher(joined);
     if (number.matches() && (number.group(4).isEmpty() || unit(number) != null)) {
       return number(number);
+    }
+    if (GLUED.matcher(cell).matches()) {
+      return Reading.UNREADABLE;
     }
     if (MISREAD.matcher(cell).matches()) {
       String mended =

@@ -3,6 +3,7 @@ package org.gongkai.extraction.forms;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,6 +63,23 @@ public record FormDefinition(
         .findFirst()
         .orElseThrow(
             () -> new IllegalArgumentException(code + " has no line with the code " + lineCode));
+  }
+
+  /** All words that the form prints: labels of lines and columns, headings, and other wordings. */
+  Set<String> labels() {
+    Set<String> labels = new LinkedHashSet<>();
+    for (FormLine line : lines) {
+      labels.add(line.label());
+      labels.addAll(line.aliases());
+      for (FormColumn column : line.columns()) {
+        labels.add(column.label());
+        labels.addAll(column.aliases());
+      }
+    }
+    headings.values().forEach(labels::addAll);
+    labels.addAll(tables.values());
+    labels.remove("");
+    return labels;
   }
 
   /** How many rows with values a table of the form has. */

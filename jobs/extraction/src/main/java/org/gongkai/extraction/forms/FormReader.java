@@ -45,18 +45,17 @@ public final class FormReader {
   public FormReader(ConfFiles conf) {
     catalogue = FormCatalogue.load(conf);
     Set<String> units = new HashSet<>();
+    LabelFinder labels = new LabelFinder();
     for (FormDefinition form : catalogue.forms()) {
       for (FormLine line : form.lines()) {
         line.columns().forEach(column -> units.add(line.unitIn(column)));
-        line.aliases().forEach(alias -> anchor(alias));
-        anchor(line.label());
-        line.columns().forEach(column -> anchor(column.label()));
       }
-      form.headings().values().forEach(headings -> headings.forEach(this::anchor));
+      form.labels().forEach(this::anchor);
+      form.labels().forEach(labels::add);
     }
     margins = new Margins(conf);
     CellReader cells = new CellReader(conf, units);
-    layout = new Layout(cells);
+    layout = new Layout(cells, labels);
     aligners = catalogue.forms().stream().map(Aligner::new).toList();
     writer = new TableWriter(cells, new ValueColumns(conf), margins);
   }

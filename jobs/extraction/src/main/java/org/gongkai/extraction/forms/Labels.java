@@ -48,6 +48,9 @@ final class Labels {
       rest = rest.substring(ordinal.end());
     }
     int bracket = rest.indexOf('(');
+    while (bracket > 1 && ORDINAL.matcher(rest).region(bracket, rest.length()).lookingAt()) {
+      bracket = rest.indexOf('(', bracket + 1);
+    }
     String before = bracket > 1 ? rest.substring(0, bracket) : rest;
     String core = squeeze(before);
     return core.length() > LONGEST ? core.substring(0, LONGEST) : core;

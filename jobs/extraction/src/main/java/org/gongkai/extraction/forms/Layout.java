@@ -29,9 +29,14 @@ final class Layout {
   private static final int LAYOUT_CELL_LINES = 4;
 
   private final CellReader reader;
+  private final RunningRows running;
 
-  Layout(CellReader reader) {
+  /**
+   * @param labels finds the labels of the forms
+   */
+  Layout(CellReader reader, LabelFinder labels) {
     this.reader = reader;
+    running = new RunningRows(labels, reader);
   }
 
   /** All lines of a document in order of position. */
@@ -125,10 +130,18 @@ final class Layout {
       int end = newline < 0 || newline > to ? to : newline;
       Span line = trim(text, start, end);
       if (line.length() > 0) {
-        lines.add(textLine(text, line));
+        List<Line> rows = isRunning(text, line) ? running.lines(text, line) : List.of();
+        lines.addAll(rows.isEmpty() ? List.of(textLine(text, line)) : rows);
       }
       start = end + 1;
     }
+  }
+
+  /** Whether nothing but labels can tell the cells of a line. */
+  private static boolean isRunning(String text, Span line) {
+    String words = line.of(text);
+    return words.indexOf('|') < 0
+        && (words.length() > PROSE_LENGTH || !WIDE_GAP.matcher(words).find());
   }
 
   private Line textLine(String text, Span span) {

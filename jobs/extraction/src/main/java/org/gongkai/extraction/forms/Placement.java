@@ -33,7 +33,7 @@ final class Placement {
     POSITION,
     /** Blank padding or a column of local make left out. */
     TRIMMED,
-    /** Fewer or more values; only one way satisfies the sums. */
+    /** Fewer or more values, or the gaps between them lost; only one way satisfies the sums. */
     ARITHMETIC,
     /**
      * Fewer values; all ways that satisfy the sums agree on some columns, the rest stay unknown.
@@ -47,7 +47,11 @@ final class Placement {
     UNSETTLED
   }
 
-  private record Sum(int total, int[] parts) {}
+  private record Sum(int total, int[] parts) {
+    int last() {
+      return Math.max(total, Arrays.stream(parts).max().orElse(total));
+    }
+  }
 
   Placement(List<FormColumn> columns, List<Constraint> constraints) {
     this.columns = columns;
@@ -171,6 +175,17 @@ final class Placement {
     return tried == MOST_WAYS ? List.of() : ways;
   }
 
+  /** Every way of cutting digits into one number for each column that satisfies the sums. */
+  List<List<Cell>> cuts(List<Cell> values) {
+    List<Cell> filled = values.stream().filter(cell -> !cell.isBlank()).toList();
+    return Cuts.of(filled, columns.size(), this::holdsAtEnd);
+  }
+
+  /** Whether the sums hold whose columns end with the last of the cells. */
+  private boolean holdsAtEnd(List<Cell> first) {
+    return sums.stream().allMatch(sum -> sum.last() != first.size() - 1 || holds(sum, first));
+  }
+
   private List<Cell> spread(List<Cell> values, int[] at) {
     Cell[] cells = new Cell[columns.size()];
     for (int i = 0; i < at.length; i++) {
@@ -183,7 +198,6 @@ final class Placement {
    * What all ways of placing the same values agree on, or null where that is nothing or where they
    * join digits differently.
    */
-  @SuppressWarnings("ReferenceEquality") // equal cells at two places are two cells
   static Placed common(List<List<Cell>> ways, List<Cell> values) {
     boolean rejoined = !ways.isEmpty() && values.size() > ways.get(0).size();
     if (ways.isEmpty() || (rejoined && ways.size() > 1)) {
@@ -195,7 +209,7 @@ final class Placement {
     Cell[] both = ways.get(0).toArray(new Cell[0]);
     for (List<Cell> way : ways) {
       for (int i = 0; i < both.length; i++) {
-        both[i] = both[i] == way.get(i) ? both[i] : null;
+        both[i] = Objects.equals(both[i], way.get(i)) ? both[i] : null;
       }
     }
     return Arrays.stream(both).allMatch(Objects::isNull)

@@ -19,6 +19,13 @@ import org.gongkai.extraction.model.Span;
 
 /** Puts the values of the rows of one table into their columns. */
 final class RowPlacer {
+  /**
+   * A row whose values are not settled.
+   *
+   * @param ways all ways to place them that its own sums allow
+   */
+  private record Open(List<Cell> values, List<List<Cell>> ways) {}
+
   private final FormDefinition form;
   private final String table;
   private final List<Entry> entries;
@@ -39,7 +46,8 @@ final class RowPlacer {
     Map<Match, Placed> placed = new LinkedHashMap<>();
     Map<List<FormColumn>, Integer> extras = new HashMap<>();
     int firstColumn = firstColumn(rows);
-    Map<Match, List<Cell>> unsettled = new LinkedHashMap<>();
+    Map<Match, Open> unsettled = new LinkedHashMap<>();
+    boolean glued = rows.stream().anyMatch(row -> Cuts.isGlued(entry(row).values()));
     for (Match row : rows) {
       List<FormColumn> columns = line(row).columns();
       if (columns.size() == 1 && columns.get(0).code() == null) {
@@ -48,10 +56,13 @@ final class RowPlacer {
       int extra = extras.computeIfAbsent(columns, set -> extra(set, rows));
       List<Cell> values =
           Gaps.fill(values(entry(row), firstColumn), columns.size(), gapsOf(row), text);
-      Placed own = placement(columns).place(values, extra);
+      Placement placement = placement(columns);
+      boolean cut = glued && isShort(values, columns.size());
+      List<List<Cell>> cuts = cut ? placement.cuts(values) : List.of();
+      Placed own = cut ? settled(cuts, values) : placement.place(values, extra);
       placed.put(row, own);
       if (own.how() == How.UNSETTLED || own.how() == How.PARTLY) {
-        unsettled.put(row, values);
+        unsettled.put(row, new Open(values, cut ? cuts : placement.ways(values)));
       }
     }
     if (!unsettled.isEmpty()) {
@@ -60,6 +71,16 @@ final class RowPlacer {
       placed.putAll(shiftedBack(placed));
     }
     return placed;
+  }
+
+  private static boolean isShort(List<Cell> values, int width) {
+    return !values.isEmpty() && values.stream().filter(cell -> !cell.isBlank()).count() < width;
+  }
+
+  private static Placed settled(List<List<Cell>> ways, List<Cell> values) {
+    return ways.size() == 1
+        ? Placement.common(ways, values)
+        : new Placed(List.of(), How.UNSETTLED);
   }
 
   boolean telling(Match row, Placed placed) {
@@ -74,7 +95,7 @@ final class RowPlacer {
    * Rows that their own sum leaves open, as far as the sums down the columns settle them. A row of
    * the form that is printed without any value counts as nothing.
    */
-  private Map<Match, Placed> settled(Map<Match, Placed> placed, Map<Match, List<Cell>> unsettled) {
+  private Map<Match, Placed> settled(Map<Match, Placed> placed, Map<Match, Open> unsettled) {
     Map<String, List<List<Cell>>> ways = new HashMap<>();
     if (!hasUnknownRow(placed.keySet())) {
       form.lines().stream()
@@ -85,7 +106,7 @@ final class RowPlacer {
         (row, own) -> {
           List<List<Cell>> open =
               unsettled.containsKey(row)
-                  ? placement(line(row).columns()).ways(unsettled.get(row))
+                  ? unsettled.get(row).ways()
                   : List.of(own.cells());
           if (open.isEmpty()) {
             ways.remove(line(row).code());
@@ -96,9 +117,9 @@ final class RowPlacer {
     Map<String, List<List<Cell>>> narrowed = new ColumnSums(constraints).narrow(ways);
     Map<Match, Placed> settled = new LinkedHashMap<>();
     unsettled.forEach(
-        (row, values) -> {
+        (row, open) -> {
           List<List<Cell>> left = narrowed.getOrDefault(line(row).code(), List.of());
-          Placed better = left.isEmpty() ? null : Placement.common(left, values);
+          Placed better = left.isEmpty() ? null : Placement.common(left, open.values());
           if (better != null) {
             settled.put(row, better);
           }

@@ -200,6 +200,7 @@ final class TableWriter {
       boolean zero =
           stated.size() == 1
               && stated.get(0).reading().value().signum() == 0
+              && !Cuts.isGlued(stated)
               && "total".equals(last.code());
       if (zero) {
         add(row, line, last, last.label(), stated.get(0), Scope.WHOLE, 0.7);
@@ -390,10 +391,7 @@ final class TableWriter {
         List<Cell> labels = entries.get(e).labels();
         int own = e == first ? rows.get(0).labelCells() : 0;
         for (Cell label : labels.subList(0, labels.size() - own)) {
-          Meaning meaning = valueColumns.meaning(label.text());
-          if (meaning != null) {
-            named.add(meaning);
-          }
+          named.addAll(valueColumns.meanings(label.text()));
         }
       }
       if (named.size() >= width) {

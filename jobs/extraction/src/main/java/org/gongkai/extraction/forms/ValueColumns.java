@@ -3,6 +3,7 @@ package org.gongkai.extraction.forms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVRecord;
 import org.gongkai.extraction.config.ConfException;
 import org.gongkai.extraction.config.ConfFiles;
@@ -11,6 +12,9 @@ import org.gongkai.extraction.model.Scope;
 /** What the headers of several value columns say about whose figures stand below. */
 final class ValueColumns {
   private static final String PATH = "forms/values.csv";
+
+  private static final Pattern GAP = Pattern.compile("\\s+");
+  private static final int MOST_HEADERS = 20;
 
   private final List<Rule> rules = new ArrayList<>();
 
@@ -54,8 +58,23 @@ final class ValueColumns {
     }
   }
 
-  /** The meaning of a header, or null where no rule knows it. */
-  Meaning meaning(String header) {
+  /** The meanings of the headers in a cell, which may hold those of several columns. */
+  List<Meaning> meanings(String headers) {
+    Meaning whole = meaning(headers);
+    if (whole != null && !GAP.matcher(headers.strip()).find()) {
+      return List.of(whole);
+    }
+    List<Meaning> meanings = new ArrayList<>();
+    for (String header : GAP.split(headers.strip(), MOST_HEADERS)) {
+      Meaning meaning = meaning(header);
+      if (meaning != null) {
+        meanings.add(meaning);
+      }
+    }
+    return meanings.isEmpty() && whole != null ? List.of(whole) : meanings;
+  }
+
+  private Meaning meaning(String header) {
     String words = Labels.squeeze(header);
     for (Rule rule : rules) {
       if (rule.fits(words)) {

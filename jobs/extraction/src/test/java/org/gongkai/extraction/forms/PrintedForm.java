@@ -25,13 +25,35 @@ final class PrintedForm {
     TABS,
     WIDE_SPACES,
     SPACES,
-    NUMBER_PER_LINE;
+    NUMBER_PER_LINE,
+    ONE_LINE,
+    LINES_OF_EVEN_LENGTH,
+    TWO_ROWS_PER_LINE,
+    LABEL_AND_VALUES_GLUED,
+    VALUES_GLUED,
+    ALL_GLUED,
+    MARKDOWN;
 
     boolean keepsBlanks() {
       return switch (this) {
-        case GRID, GRID_WITHOUT_SPANS, CELL_PER_LINE, ROW_PER_LINE, ROW_PER_LINE_LEFT_PADDED ->
+        case GRID,
+            GRID_WITHOUT_SPANS,
+            CELL_PER_LINE,
+            ROW_PER_LINE,
+            ROW_PER_LINE_LEFT_PADDED,
+            MARKDOWN ->
             true;
-        case TABS, WIDE_SPACES, SPACES, NUMBER_PER_LINE -> false;
+        case TABS,
+            WIDE_SPACES,
+            SPACES,
+            NUMBER_PER_LINE,
+            ONE_LINE,
+            LINES_OF_EVEN_LENGTH,
+            TWO_ROWS_PER_LINE,
+            LABEL_AND_VALUES_GLUED,
+            VALUES_GLUED,
+            ALL_GLUED ->
+            false;
       };
     }
   }
@@ -64,6 +86,8 @@ final class PrintedForm {
     boolean header;
     FormLine line;
   }
+
+  private static final int EVEN_LENGTH = 76;
 
   private final FormDefinition form;
   private final Style style;
@@ -449,6 +473,28 @@ final class PrintedForm {
         case TABS -> spaced(row, after, "\t");
         case WIDE_SPACES -> spaced(row, after, "    ");
         case SPACES -> spaced(row, after, " ");
+        case ONE_LINE -> running(row, after, " ", " ", r + 1 < rows.size() ? " " : "\n");
+        case LINES_OF_EVEN_LENGTH -> {
+          running(row, after, " ", " ", r + 1 < rows.size() ? " " : "\n");
+          if (r + 1 == rows.size()) {
+            wrap(tableStart);
+          }
+        }
+        case TWO_ROWS_PER_LINE -> {
+          boolean last = r + 1 == rows.size() || row.header || rows.get(r + 1).header;
+          running(row, after, " ", " ", last || r % 2 == 0 ? "\n" : " ");
+        }
+        case LABEL_AND_VALUES_GLUED -> running(row, after, "", " ", "\n");
+        case VALUES_GLUED -> running(row, after, "\n", row.unit == null ? "" : "\n", "\n");
+        case ALL_GLUED -> running(row, after, "", "", r + 1 < rows.size() ? "" : "\n");
+        case MARKDOWN -> {
+          List<String> all = new ArrayList<>(row.labels);
+          all.addAll(after);
+          text.append("| ").append(String.join(" | ", all)).append(" |\n");
+          if (row.header) {
+            text.append("|---".repeat(all.size())).append("|\n");
+          }
+        }
         case NUMBER_PER_LINE -> {
           row.labels.stream()
               .filter(label -> !label.isEmpty())
@@ -472,6 +518,26 @@ final class PrintedForm {
               width,
               cells,
               new Span(tableStart, text.length() - 1)));
+    }
+  }
+
+  private void running(
+      Row row, List<String> after, String behindLabel, String between, String behindRow) {
+    String gap = style == Style.ONE_LINE || style == Style.LINES_OF_EVEN_LENGTH ? " " : "";
+    text.append(
+        row.labels.stream().filter(label -> !label.isEmpty()).collect(Collectors.joining(gap)));
+    List<String> values = after.stream().filter(value -> !value.isEmpty()).toList();
+    if (!values.isEmpty()) {
+      text.append(behindLabel).append(String.join(between, values));
+    }
+    text.append(behindRow);
+  }
+
+  private void wrap(int from) {
+    String words = text.substring(from);
+    text.setLength(from);
+    for (int at = 0; at < words.length(); at += EVEN_LENGTH) {
+      text.append(words, at, Math.min(words.length(), at + EVEN_LENGTH)).append('\n');
     }
   }
 
