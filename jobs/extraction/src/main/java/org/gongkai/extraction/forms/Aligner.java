@@ -297,8 +297,7 @@ final class Aligner {
     boolean full = numbers * 3 >= line.columns().size() * 2L;
     boolean exact = entry.values().size() == numbers && numbers == line.columns().size();
     boolean underOne = !labels.isEmpty() && isHeader(line.table(), labels.get(labels.size() - 1));
-    boolean alone =
-        near.isEmpty() && full && entry.values().size() <= line.columns().size() + 1;
+    boolean alone = near.isEmpty() && full && entry.values().size() <= line.columns().size() + 1;
     return (underOne && known * 2 >= near.size())
         || (line.columns().size() > MANY_COLUMNS && (alone || exact));
   }

@@ -19,6 +19,7 @@ final class CellReader {
   private static final Pattern SEPARATOR = Pattern.compile("[,' ]");
   private static final Pattern NUMBER =
       Pattern.compile("([+-]?)\\s*(\\d{1,15}(?:\\.\\d{1,6})?)\\s*([万亿]?)\\s*([\\p{IsHan}]{0,3})");
+
   /** More digits than a number has: the numbers of a row without the gaps between them. */
   private static final Pattern GLUED = Pattern.compile("\\d{16,60}");
 

@@ -17,7 +17,8 @@ final class Cuts {
   private static final Pattern GLUED = Pattern.compile("0\\d{1,59}|\\d{10,60}");
 
   private static final int LONGEST_NUMBER = 9;
-  private static final int MOST = 20_000;
+  private static final int MOST_TRIED = 5_000;
+  private static final int MOST_WAYS = 200;
 
   private final int width;
   private final Predicate<List<Cell>> fits;
@@ -42,11 +43,11 @@ final class Cuts {
   static List<List<Cell>> of(List<Cell> values, int width, Predicate<List<Cell>> fits) {
     Cuts cuts = new Cuts(width, fits);
     cuts.cut(values, 0, 0, new ArrayList<>());
-    return cuts.tried < MOST ? cuts.ways : List.of();
+    return cuts.tried < MOST_TRIED && cuts.ways.size() < MOST_WAYS ? cuts.ways : List.of();
   }
 
   private void cut(List<Cell> values, int value, int from, List<Cell> way) {
-    if (++tried >= MOST) {
+    if (++tried >= MOST_TRIED || ways.size() >= MOST_WAYS) {
       return;
     }
     if (value == values.size()) {
@@ -70,8 +71,11 @@ final class Cuts {
 
   private void step(List<Cell> values, int value, int from, List<Cell> way, Cell next) {
     way.add(next);
-    int left = values.stream().skip(value).mapToInt(cell -> cell.text().length()).sum() - from;
-    if (way.size() <= width && way.size() + left >= width && fits.test(way)) {
+    int most = way.size() - from;
+    for (int v = value; v < values.size(); v++) {
+      most += values.get(v).text().length();
+    }
+    if (way.size() <= width && most >= width && fits.test(way)) {
       cut(values, value, from, way);
     }
     way.remove(way.size() - 1);

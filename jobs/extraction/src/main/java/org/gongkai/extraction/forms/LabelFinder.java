@@ -107,7 +107,9 @@ final class LabelFinder {
     while (open < limit && Character.isWhitespace(text.charAt(open))) {
       open++;
     }
-    if (open == limit || "(（".indexOf(text.charAt(open)) < 0 || ordinals(text, open, limit) > open) {
+    if (open == limit
+        || "(（".indexOf(text.charAt(open)) < 0
+        || ordinals(text, open, limit) > open) {
       return end;
     }
     for (int i = open + 1; i < Math.min(limit, open + LONGEST_NOTE); i++) {

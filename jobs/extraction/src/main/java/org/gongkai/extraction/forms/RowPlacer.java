@@ -78,9 +78,7 @@ final class RowPlacer {
   }
 
   private static Placed settled(List<List<Cell>> ways, List<Cell> values) {
-    return ways.size() == 1
-        ? Placement.common(ways, values)
-        : new Placed(List.of(), How.UNSETTLED);
+    return ways.size() == 1 ? Placement.common(ways, values) : new Placed(List.of(), How.UNSETTLED);
   }
 
   boolean telling(Match row, Placed placed) {
@@ -105,9 +103,7 @@ final class RowPlacer {
     placed.forEach(
         (row, own) -> {
           List<List<Cell>> open =
-              unsettled.containsKey(row)
-                  ? unsettled.get(row).ways()
-                  : List.of(own.cells());
+              unsettled.containsKey(row) ? unsettled.get(row).ways() : List.of(own.cells());
           if (open.isEmpty()) {
             ways.remove(line(row).code());
           } else {

@@ -9,8 +9,8 @@ import org.gongkai.extraction.forms.Printed.Line;
 import org.gongkai.extraction.model.Span;
 
 /**
- * Divides a line of text on which several rows of a form stand, or a label and its digits without
- * a gap, into rows by the labels that the forms know.
+ * Divides a line of text on which several rows of a form stand, or a label and its digits without a
+ * gap, into rows by the labels that the forms know.
  */
 final class RunningRows {
   private static final Pattern DIGITS = Pattern.compile("\\d{1,60}(?:\\.\\d{1,6})?");
@@ -152,8 +152,7 @@ final class RunningRows {
     for (int i = from; i < items.size(); i++) {
       Item item = items.get(i);
       unknown = item.kind() == Kind.WORDS ? unknown + item.span().length() : 0;
-      boolean sentence =
-          item.kind() == Kind.WORDS && SENTENCE.matcher(item.span().of(text)).find();
+      boolean sentence = item.kind() == Kind.WORDS && SENTENCE.matcher(item.span().of(text)).find();
       if (sentence || unknown > LONGEST_WORDS) {
         return i + 1;
       }
@@ -175,8 +174,8 @@ final class RunningRows {
       all += length;
       known += item.kind() == Kind.WORDS ? 0 : length;
       boolean name = item.kind() == Kind.LABEL || isOrdinal(item, text);
-      if (item.kind() == Kind.VALUE && named) {
-        rows++;
+      if (named && !name && item.kind() != Kind.WORDS) {
+        rows += item.kind() == Kind.VALUE ? 1 : 0;
         glued |= item.glued();
       }
       names += name ? 1 : 0;
@@ -213,8 +212,7 @@ final class RunningRows {
   }
 
   private static void line(List<Cell> cells, List<Line> lines) {
-    Span span =
-        new Span(cells.get(0).span().start(), cells.get(cells.size() - 1).span().end());
+    Span span = new Span(cells.get(0).span().start(), cells.get(cells.size() - 1).span().end());
     lines.add(new Line(List.copyOf(cells), span, false, -1));
   }
 
@@ -223,8 +221,7 @@ final class RunningRows {
     if (items.isEmpty()) {
       return;
     }
-    Span span =
-        new Span(items.get(0).span().start(), items.get(items.size() - 1).span().end());
+    Span span = new Span(items.get(0).span().start(), items.get(items.size() - 1).span().end());
     List<Cell> cells =
         span.length() > LONGEST_LABEL
             ? List.of()

@@ -299,6 +299,76 @@ class FormReaderTest {
         .doesNotContain("disclosure");
   }
 
+  @Test
+  void readsAWholeTableFromOneLineWithinASentence() {
+    FormReading reading =
+        read(
+            "附件如下。政府信息公开情况统计表 (2016年度) 统计指标 单位 统计数 一、主动公开情况 —— "
+                + "（一）主动公开政府信息数（不同渠道和方式公开相同信息计1条） 条 812 "
+                + "其中：主动公开规范性文件数 条 6 三、依申请公开情况 —— （一）收到申请数 件 13 "
+                + "1.当面申请数 件 4 2.传真申请数 件 0 3.网络申请数 件 9 "
+                + "1.属于已主动公开范围数 件 2 单位负责人：某 填报日期：2017年1月9日");
+    assertThat(reading.form()).isEqualTo("form_2014");
+    assertThat(figures(reading))
+        .containsEntry("disclosures(all_information, published)", BigDecimal.valueOf(812))
+        .containsEntry("channels(request, counter)", BigDecimal.valueOf(4))
+        .containsEntry("channels(request, online)", BigDecimal.valueOf(9))
+        .hasSize(7);
+  }
+
+  @Test
+  void cutsGluedDigitsOnlyWhereOneWayAddsUp() {
+    FormReading reading =
+        read(
+            "信息内容本年制发件数本年废止件数现行有效件数",
+            "规章000",
+            "行政规范性文件2141",
+            "三、收到和处理政府信息公开申请情况",
+            "一、本年新收政府信息公开申请数量270000128二、上年结转政府信息公开申请数量00000002.重复申请0000000",
+            "四、结转下年度继续办理",
+            "20020105");
+    assertThat(figures(reading))
+        .containsEntry("disclosures(regulations, in_force)", BigDecimal.ZERO)
+        .doesNotContainKey("disclosures(normative_documents, in_force)")
+        .containsEntry("requests(received, natural_person)", BigDecimal.valueOf(27))
+        .containsEntry("requests(received, total)", BigDecimal.valueOf(28))
+        .containsEntry("requests(carried_in, total)", BigDecimal.ZERO)
+        .containsEntry("outcomes(unprocessed_repeat, total)", BigDecimal.ZERO)
+        .doesNotContainKey("requests(carried_out, total)");
+    assertThat(reading.doubts()).extracting("rule").contains("row_incomplete");
+  }
+
+  @Test
+  void takesTheScopesOfSeveralColumnsFromHeadersBetweenSingleSpaces() {
+    FormReading reading =
+        read(
+            "统计指标 单位 市政府统计数 市直单位统计数 乡镇街道统计数",
+            "（一）主动公开政府信息数 条 31 20 11",
+            "（一）回应公众关注热点或重大舆情数 次 5 3 2",
+            "（一）收到申请数 件 9 8 1");
+    assertThat(reading.figures())
+        .extracting(figure -> figure.key() + " " + figure.scope() + " " + figure.value())
+        .contains(
+            "requests(received, total) OWN 9",
+            "requests(received, total) SUBORDINATE 8",
+            "requests(received, total) GRASSROOTS 1");
+  }
+
+  @Test
+  void knowsTheRowOfAppealsByItsFifteenNumbers() {
+    FormReading reading =
+        read(
+            "| 一、本年新收政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |",
+            "| 三、本年度办理结果（一）予以公开 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |",
+            "| 四、结转下年度继续办理 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |",
+            "行政复议行政诉讼",
+            "| 2 | 0 | 0 | 0 | 2 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 1 | 1 |");
+    assertThat(figures(reading))
+        .containsEntry("outcomes(granted, total)", BigDecimal.ONE)
+        .containsEntry("appeals(reconsideration, upheld)", BigDecimal.valueOf(2))
+        .containsEntry("appeals(litigation_after_reconsideration, pending)", BigDecimal.ONE);
+  }
+
   private static String[] shiftedTable(String received, String granted, String total) {
     List<String> lines =
         new java.util.ArrayList<>(

@@ -27,12 +27,16 @@ final class PrintedForm {
     SPACES,
     NUMBER_PER_LINE,
     ONE_LINE,
-    LINES_OF_EVEN_LENGTH,
     TWO_ROWS_PER_LINE,
     LABEL_AND_VALUES_GLUED,
     VALUES_GLUED,
     ALL_GLUED,
     MARKDOWN;
+
+    /** Whether digits of different numbers touch, so that not every row can be told. */
+    boolean gluesNumbers() {
+      return this == VALUES_GLUED || this == ALL_GLUED;
+    }
 
     boolean keepsBlanks() {
       return switch (this) {
@@ -48,7 +52,6 @@ final class PrintedForm {
             SPACES,
             NUMBER_PER_LINE,
             ONE_LINE,
-            LINES_OF_EVEN_LENGTH,
             TWO_ROWS_PER_LINE,
             LABEL_AND_VALUES_GLUED,
             VALUES_GLUED,
@@ -86,8 +89,6 @@ final class PrintedForm {
     boolean header;
     FormLine line;
   }
-
-  private static final int EVEN_LENGTH = 76;
 
   private final FormDefinition form;
   private final Style style;
@@ -474,12 +475,6 @@ final class PrintedForm {
         case WIDE_SPACES -> spaced(row, after, "    ");
         case SPACES -> spaced(row, after, " ");
         case ONE_LINE -> running(row, after, " ", " ", r + 1 < rows.size() ? " " : "\n");
-        case LINES_OF_EVEN_LENGTH -> {
-          running(row, after, " ", " ", r + 1 < rows.size() ? " " : "\n");
-          if (r + 1 == rows.size()) {
-            wrap(tableStart);
-          }
-        }
         case TWO_ROWS_PER_LINE -> {
           boolean last = r + 1 == rows.size() || row.header || rows.get(r + 1).header;
           running(row, after, " ", " ", last || r % 2 == 0 ? "\n" : " ");
@@ -523,7 +518,7 @@ final class PrintedForm {
 
   private void running(
       Row row, List<String> after, String behindLabel, String between, String behindRow) {
-    String gap = style == Style.ONE_LINE || style == Style.LINES_OF_EVEN_LENGTH ? " " : "";
+    String gap = style == Style.ONE_LINE ? " " : "";
     text.append(
         row.labels.stream().filter(label -> !label.isEmpty()).collect(Collectors.joining(gap)));
     List<String> values = after.stream().filter(value -> !value.isEmpty()).toList();
@@ -531,14 +526,6 @@ final class PrintedForm {
       text.append(behindLabel).append(String.join(between, values));
     }
     text.append(behindRow);
-  }
-
-  private void wrap(int from) {
-    String words = text.substring(from);
-    text.setLength(from);
-    for (int at = 0; at < words.length(); at += EVEN_LENGTH) {
-      text.append(words, at, Math.min(words.length(), at + EVEN_LENGTH)).append('\n');
-    }
   }
 
   private void spaced(Row row, List<String> after, String gap) {
