@@ -67,6 +67,9 @@ final class Context {
   /** What its reading rests on. */
   Set<String> meant = Set.of();
 
+  /** Whether the number that is being read is said to be of the report's year. */
+  boolean current;
+
   /** What the number before counts, if it is one of another time. */
   List<FigureKey> otherTime = List.of();
 
@@ -105,6 +108,12 @@ final class Context {
 
   private final Deque<Context> outer = new ArrayDeque<>();
   private int depth;
+
+  /** The last figure of each kind. */
+  final Map<FigureKey, Draft> byKey = new HashMap<>();
+
+  /** A number of consultations of which the sentence has not said how they came, or null. */
+  Draft asked;
 
   /** Totals of reviews and lawsuits told in this sentence. */
   final List<Draft> venueTotals = new ArrayList<>();
@@ -157,6 +166,7 @@ final class Context {
     time = null;
     refused = "";
     unsettled = null;
+    asked = null;
     matter = null;
     otherTime = List.of();
     medium = null;

@@ -24,6 +24,10 @@ final class Denials {
 
   private static final String REASON = "outcome:denied_";
 
+  /** What reports say in words that they have none of: 无专职人员. */
+  private static final Set<String> STATED_STAFF =
+      Set.of("staff_full_time", "staff_part_time", "access_points");
+
   private final Passage passage;
   private final Interpreter interpreter;
   private final Certainty certainty;
@@ -275,7 +279,7 @@ final class Denials {
       case REQUESTS, OUTCOMES, APPEALS, FEES -> true;
       case CHANNELS -> !key.code("activity").equals("publication");
       case DISCLOSURES -> !key.code("item").equals("all_information");
-      case STAFFING -> false;
+      case STAFFING -> STATED_STAFF.contains(key.code("item"));
     };
   }
 }

@@ -18,6 +18,12 @@ interface Findings {
   /** A number is no part of a list. */
   void standsAlone(Span number);
 
+  /** A number counts all that was published on the website it was told of. */
+  void publishesAll(Span number);
+
+  /** A number was said to be accrued (累计). */
+  void accrued(Span number);
+
   /**
    * Takes a figure back that what follows shows to be another, or none where that is null. Nothing
    * happens to one that was taken back already.

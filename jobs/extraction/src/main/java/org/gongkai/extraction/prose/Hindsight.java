@@ -61,6 +61,7 @@ final class Hindsight {
     if (own.contains("list:sum") && !among && isOutgrown(before, draft)) {
       return "cumulative";
     }
+    boolean smaller = sameKey && draft.value().compareTo(before.value()) < 0;
     boolean besideBefore = before != null && before.sentence() == draft.sentence();
     if (besideBefore && isCarriedInAmongHandled(draft, before, among)) {
       out.replace(before, null, "combined");
@@ -68,10 +69,12 @@ final class Hindsight {
       out.replace(before, before.with(ON_TIME, 0.9), null);
     } else if (sameKey
         && context.told.contains("accrue")
-        && (among || own.contains("fresh"))
+        && (among || own.contains("fresh") || smaller)
         && current) {
       out.replace(before, null, "cumulative");
-    } else if (among && isShare(draft, before, sameKey, sameScope)) {
+    } else if (among && isConsultation(before) && isConsultation(draft)) {
+      out.replace(before, null, "combined");
+    } else if (among && (isShare(draft, before, sameKey, sameScope) || isShareOfEarlier(draft))) {
       return "category";
     } else if (sameScope && Interpreter.isOnlyScope(context.told) && own.contains("act:close")) {
       out.replace(before, before.with(RECEIVED, 0.9), null);
@@ -79,6 +82,7 @@ final class Hindsight {
     context.figure = draft;
     context.told = own;
     context.meant = meanings;
+    context.byKey.put(draft.key(), draft);
     return null;
   }
 
@@ -120,6 +124,24 @@ final class Hindsight {
                 && draft.key().toString().startsWith("disclosures(all_information")
                 && before.scopeWord().equals(draft.scopeWord()));
     return same && before.value().compareTo(draft.value()) >= 0;
+  }
+
+  /** 培训38期,2760人次参训,其中骨干培训5期410人次. */
+  private boolean isShareOfEarlier(Draft draft) {
+    Draft earlier = context.byKey.get(draft.key());
+    return earlier != null
+        && draft.key().table() == FactTable.STAFFING
+        && earlier.sentence() == draft.sentence()
+        && earlier.unit().equals(draft.unit())
+        && earlier.scopeWord().equals(draft.scopeWord())
+        && earlier.value().compareTo(draft.value()) >= 0;
+  }
+
+  /** 接待咨询588人次,其中电话452人次: what came in all ways has no code. */
+  private static boolean isConsultation(Draft draft) {
+    return draft != null
+        && draft.key().table() == FactTable.CHANNELS
+        && draft.key().code("activity").equals("consultation");
   }
 
   /** 2件申请…,将转入2015年办理: what follows shows that the requests were not received but kept. */

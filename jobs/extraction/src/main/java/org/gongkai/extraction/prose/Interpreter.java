@@ -38,6 +38,9 @@ final class Interpreter {
   private static final Set<String> SPEAKING =
       Set.of("outcome", "group", "result", "staffkind", "act:open", "act:carry");
 
+  /** Topic of numbers of people who took part: 技术人员等400多人参加了培训和考试. */
+  private static final String TRAINING = "training";
+
   private final Frames frames;
   private final Times times;
   private final Certainty certainty;
@@ -134,9 +137,16 @@ final class Interpreter {
     return meanings.contains("scope") && !names(meanings);
   }
 
-  /** Whether words are the name of a kind of bodies and nothing else: 部门9800条. */
+  /** Whether words name a kind of bodies, and at most that these publish: 部门9800条, 部门公开9800条. */
   static boolean isOnlyBody(List<Item> words) {
-    return words.size() == 1 && Meanings.has(words, "below");
+    return !words.isEmpty()
+        && words.get(0) instanceof Word body
+        && body.has("below")
+        && words.stream().skip(1).allMatch(item -> item instanceof Word w && isPublish(w));
+  }
+
+  private static boolean isPublish(Word word) {
+    return word.has("act", "publish") && !word.has("topic");
   }
 
   private static boolean names(Set<String> meanings) {
@@ -155,15 +165,16 @@ final class Interpreter {
     Attempt(Phrase phrase) {
       this.phrase = phrase;
       noun = Meanings.of(phrase.noun());
-      nounTopic = Meanings.last(phrase.noun(), "topic");
+      nounTopic = noun.contains("participants") ? TRAINING : Meanings.last(phrase.noun(), "topic");
       nounSpeaks = nounTopic != null || names(noun);
       String named = Meanings.last(phrase.before(), "topic");
       String before = named == null ? Meanings.last(phrase.before(), "judge") : named;
       boolean otherMatter =
           nounTopic != null
-              && before != null
-              && before.startsWith("n_")
-              && !nounTopic.startsWith("n_");
+                  && before != null
+                  && before.startsWith("n_")
+                  && !nounTopic.startsWith("n_")
+              || noun.contains("participants");
       boolean asksElsewhere = "consult".equals(before) && Meanings.has(phrase.before(), "outcome");
       topic = otherMatter || asksElsewhere ? null : before;
       own = otherMatter ? noun : around(Meanings.of(phrase.before()));
@@ -183,6 +194,9 @@ final class Interpreter {
       meanings.add(time(phrase.before()));
       if (!context.lead.isEmpty()) {
         meanings.add("lead");
+      }
+      if (phrase.unit().equals(context.unit)) {
+        meanings.add("sameunit");
       }
       meanings.add("inmedium:" + context.medium);
       meanings.add("inact:" + context.act);

@@ -37,6 +37,8 @@ final class Ledger implements Findings {
   private final Map<Span, String> refusals = new LinkedHashMap<>();
   private final Partitions partitions = new Partitions();
   private final Set<Span> standing = new HashSet<>();
+  private final Set<Span> published = new HashSet<>();
+  private final Set<Span> accrued = new HashSet<>();
   private int sentence;
 
   Ledger(Certainty certainty) {
@@ -70,6 +72,16 @@ final class Ledger implements Findings {
   }
 
   @Override
+  public void publishesAll(Span number) {
+    published.add(number);
+  }
+
+  @Override
+  public void accrued(Span number) {
+    accrued.add(number);
+  }
+
+  @Override
   public void replace(Draft figure, Draft by, String reason) {
     int place = drafts.lastIndexOf(figure);
     if (place < 0) {
@@ -99,7 +111,9 @@ final class Ledger implements Findings {
     List<Partition> wholes = partitions.found(drafts, refusals);
     wholes.forEach(this::refuseSharesOfTheSame);
     addTotalsOfOneChannel(form);
+    refuseAccruedMedia();
     addInformationOfWebsites();
+    addInformationOfTheOnlyWebsite(form);
     Scopes scopes = new Scopes(identity, drafts, form.figures());
     Set<List<Object>> statements = new HashSet<>();
     List<Figure> figures = new ArrayList<>();
@@ -142,6 +156,9 @@ final class Ledger implements Findings {
       Draft draft = byNumber.get(part.span());
       if (draft != null
           && (isReasonOf(whole.key(), draft.key())
+              || (isPublication(whole)
+                  && draft.key().equals(ALL_INFORMATION)
+                  && draft.scopeWord().equals(whole.scopeWord()))
               || (draft.key().equals(whole.key())
                   && draft.scopeWord().equals(whole.scopeWord())))) {
         replace(draft, null, "category");
@@ -198,6 +215,53 @@ final class Ledger implements Findings {
         drafts.add(draft.with(ALL_INFORMATION, certainty.of(Ground.WEBSITE_ALONE)));
       }
     }
+  }
+
+  /**
+   * Where a report gives no number of all that was published, and of the ways of publication tells
+   * of one website alone, what was published there is all: 通过县政府网站主动公开信息37条.
+   */
+  private void addInformationOfTheOnlyWebsite(FormReading form) {
+    boolean told =
+        drafts.stream().anyMatch(draft -> draft.key().equals(ALL_INFORMATION))
+            || form.figures().stream().anyMatch(figure -> figure.key().equals(ALL_INFORMATION));
+    List<Draft> media = drafts.stream().filter(Ledger::isPublication).toList();
+    long ways = media.stream().map(draft -> List.of(draft.key(), draft.value())).distinct().count();
+    if (told || ways != 1) {
+      return;
+    }
+    media.stream()
+        .filter(draft -> draft.key().equals(WEBSITE) && published.contains(draft.number()))
+        .findFirst()
+        .ifPresent(
+            draft -> drafts.add(draft.with(ALL_INFORMATION, certainty.of(Ground.WEBSITE_ALONE))));
+  }
+
+  /** 全年公开7815条…网站累计发布41260条: more than all of the year is a figure of several years. */
+  private void refuseAccruedMedia() {
+    BigDecimal all =
+        drafts.stream()
+            .filter(draft -> draft.key().equals(ALL_INFORMATION) && !isAccrued(draft))
+            .map(Draft::value)
+            .max(BigDecimal::compareTo)
+            .orElse(BigDecimal.ZERO);
+    if (all.signum() == 0) {
+      return;
+    }
+    for (Draft draft : List.copyOf(drafts)) {
+      if (isPublication(draft) && isAccrued(draft) && draft.value().compareTo(all) > 0) {
+        replace(draft, null, "cumulative");
+      }
+    }
+  }
+
+  private boolean isAccrued(Draft draft) {
+    return accrued.contains(draft.number());
+  }
+
+  private static boolean isPublication(Draft draft) {
+    return draft.key().table() == FactTable.CHANNELS
+        && draft.key().code("activity").equals("publication");
   }
 
   private static String scopeOf(Draft draft) {

@@ -53,14 +53,19 @@ final class Meanings {
 
   /**
    * The scope that words name, or null: that of the last, or the whole where it opens the list of
-   * bodies (全区各部门、各街道) or an organ is joined with those below it (县政府及各部门).
+   * bodies (全区各部门、各街道), an organ is joined with those below it (县政府及各部门) or levels are joined
+   * (县、乡两级).
    */
   static String scope(List<? extends Item> items) {
     String scope = null;
     boolean open = false;
     boolean joined = false;
+    boolean each = has(items, "list", "respectively");
     for (Item item : items) {
-      if (item instanceof Word word && word.code("scope") != null) {
+      if (!each && item instanceof Word word && word.has("levels")) {
+        scope = WHOLE;
+        open = false;
+      } else if (item instanceof Word word && word.code("scope") != null) {
         boolean below = word.has("scope", "subordinate") || word.has("scope", "grassroots");
         boolean continues = open && WHOLE.equals(scope) && !word.has("scope", "own");
         boolean together = joined && below && ("office".equals(scope) || "own".equals(scope));

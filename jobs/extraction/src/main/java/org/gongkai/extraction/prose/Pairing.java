@@ -10,7 +10,7 @@ import org.gongkai.extraction.prose.Item.Word;
 /** Pairs the numbers of a list with the words of a list: 当面、信函申请分别为3件、5件. */
 final class Pairing {
   private static final List<String> HEADS =
-      List.of("channel", "medium", "outcome", "result", "applicant", "scope", "topic");
+      List.of("channel", "medium", "outcome", "result", "applicant", "staffkind", "scope", "topic");
 
   private Pairing() {}
 

@@ -42,6 +42,9 @@ final class Recorder {
 
   private static final Set<String> THIS_YEAR = Set.of("fresh", "time:" + Times.CURRENT);
 
+  private static final FigureKey CONSULTED =
+      FigureKey.of(FactTable.CHANNELS, "consultation", "other");
+
   private static final FigureKey RECEIVED = FigureKey.of(FactTable.REQUESTS, "received", "total");
 
   private static final FigureKey CARRIED_IN =
@@ -119,6 +122,8 @@ final class Recorder {
       out.counted(stated, unit, role, clause.depth());
     }
     context.unsettled = null;
+    context.asked = null;
+    context.current = Times.CURRENT.equals(time);
     if (reason == null) {
       state(clause, number, unit, before, reading, own);
     } else {
@@ -196,6 +201,9 @@ final class Recorder {
   private void keepUnsettled(
       Clause clause, Number number, Unit unit, Reading reading, String reason) {
     boolean decided = reason.equals(Totalities.DECIDED);
+    if (isUnexplained(reason) && reading.topic().equals("consult")) {
+      context.asked = draft(clause, number, unit, CONSULTED, reading);
+    }
     boolean open = isUnexplained(reason) && reading.topic().equals("request");
     if (unit.classes().contains("case") && (decided || open)) {
       FigureKey key = decided ? Venue.total(reading.topic()) : RECEIVED;
@@ -238,6 +246,11 @@ final class Recorder {
       context.matterUnit = unit;
       context.matterParts = false;
     }
+    if (reading.meanings().contains("marking")) {
+      context.matter = reason;
+      context.matterUnit = unit;
+      context.matterParts = true;
+    }
     context.after = null;
     if (reading.topic().startsWith("n_")) {
       context.keys = List.of();
@@ -262,6 +275,12 @@ final class Recorder {
         return;
       }
       out.figure(draft);
+      if (own.contains("accrue") && !context.current) {
+        out.accrued(draft.number());
+      }
+      if (own.contains("active") && own.contains("info:all")) {
+        out.publishesAll(draft.number());
+      }
       if (!own.contains("list:among") && context.lead.isEmpty()) {
         out.standsAlone(draft.number());
       }

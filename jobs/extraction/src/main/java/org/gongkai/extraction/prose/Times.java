@@ -75,6 +75,9 @@ final class Times {
       if (code.equals(CURRENT) && Meanings.has(words.subList(0, i), "time", PLAN)) {
         return PLAN;
       }
+      if (code.equals(CURRENT) && isEndOfSpan(words, i)) {
+        return CUMULATIVE;
+      }
       if (!code.equals("since")) {
         return since && !code.equals(CURRENT) ? CUMULATIVE : code;
       }
@@ -86,6 +89,19 @@ final class Times {
   /** 《条例》施行以来 spans several years, except in a report of the year in which it came into force. */
   private boolean isSinceThisYear(String code) {
     return year != null && code.substring(SINCE_YEAR.length()).equals(year.toPlainString());
+  }
+
+  /** 《条例》施行以来,截至2014年12月31日: the date only ends what began years before. */
+  private boolean isEndOfSpan(List<Item> words, int at) {
+    boolean end = at > 0 && words.get(at - 1) instanceof Word word && word.has("list", "asof");
+    return end
+        && words.subList(0, at).stream()
+            .anyMatch(
+                item ->
+                    item instanceof Word word
+                        && word.code("time") != null
+                        && word.code("time").startsWith(SINCE_YEAR)
+                        && !isSinceThisYear(word.code("time")));
   }
 
   /** 施行六年来, 2008年至2014年, 自2008年5月至2014年12月. */

@@ -37,6 +37,8 @@ final class Totalities {
 
   private static final Set<String> ANSWERS = Set.of("outcome", "act:close", "act:answer");
 
+  private static final String WEBSITE = "website";
+
   /** A whole is remembered for this many sentences. */
   private static final int REACH = 3;
 
@@ -164,6 +166,10 @@ final class Totalities {
       out.figure(free(clause, scope));
     } else if (meanings.contains("result")) {
       readResults(clause, words, topic, meanings);
+    } else if (meanings.contains("staffkind")) {
+      implyOf(clause, context.figure, "staff", meanings);
+    } else if (context.asked != null) {
+      implyOf(clause, context.asked, "consult", meanings);
     } else {
       boolean ofOne = !Collections.disjoint(meanings, ANSWERS) && isOnly();
       readAnswers(clause, ofOne ? "request" : topic == null ? context.topic : topic, meanings);
@@ -292,6 +298,22 @@ final class Totalities {
     }
   }
 
+  /** 工作人员5人,均为兼职; 接受咨询56人次,均为电话咨询. */
+  private void implyOf(Clause clause, Draft base, String topic, Set<String> meanings) {
+    if (base == null || base.sentence() != out.sentence()) {
+      return;
+    }
+    Match match = interpreter.find(topic, meanings, Units.WORDED);
+    boolean told =
+        match != null
+            && match.reason() == null
+            && base.key().table() == match.keys().get(0).table()
+            && !base.key().equals(match.keys().get(0));
+    if (told) {
+      imply(clause, match.keys().get(0), base, nowhere(clause), certainty.of(Ground.ALL));
+    }
+  }
+
   /** 制定规范性文件6件,全部向社会公开; 公开规范性文件6件,均为新制定. */
   private void implyOfDocuments(Clause clause, FigureKey told, FigureKey implied) {
     Draft figure = context.figure;
@@ -306,14 +328,14 @@ final class Totalities {
     Draft published = context.figure;
     List<String> media =
         meanings.stream().filter(meaning -> meaning.startsWith("medium:")).distinct().toList();
+    boolean platform = media.isEmpty() && meanings.contains("platform");
     boolean told =
         published != null
             && published.sentence() == out.sentence()
             && published.key().equals(DISCLOSED)
-            && media.size() == 1
-            && SINGLE_MEDIA.contains(media.get(0));
+            && (platform || media.size() == 1 && SINGLE_MEDIA.contains(media.get(0)));
     if (told) {
-      String medium = media.get(0).substring("medium:".length());
+      String medium = platform ? WEBSITE : media.get(0).substring("medium:".length());
       FigureKey key = FigureKey.of(FactTable.CHANNELS, "publication", medium);
       imply(clause, key, published, nowhere(clause), certainty.of(Ground.ALL));
     }

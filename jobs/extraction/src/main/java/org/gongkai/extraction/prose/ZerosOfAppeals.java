@@ -32,6 +32,12 @@ record ZerosOfAppeals(Findings out) implements Findings {
   public void standsAlone(Span number) {}
 
   @Override
+  public void publishesAll(Span number) {}
+
+  @Override
+  public void accrued(Span number) {}
+
+  @Override
   public void replace(Draft figure, Draft by, String reason) {}
 
   @Override
