@@ -22,6 +22,9 @@ final class Denials {
   /** The one result that reports deny of appeals: 未发生行政诉讼败诉. */
   private static final String CORRECTED = "corrected";
 
+  /** Types of the words for a body. */
+  private static final Set<String> SUBJECT = Set.of("body", "below", "scope");
+
   private static final String REASON = "outcome:denied_";
 
   /** What reports say in words that they have none of: 无专职人员. */
@@ -259,19 +262,32 @@ final class Denials {
         && word.code("topic").startsWith("n_");
   }
 
-  /** Whether a clause says no more than 无 or 2014年未发生. */
+  /** Whether a clause says no more than 无, 2014年未发生 or 我局没有此类情况. */
   private static boolean isBare(List<Item> words) {
+    int not = firstNegation(words);
     return words.size() <= BARE
-        && words.stream()
-            .allMatch(
-                item ->
-                    item instanceof Item.Number number && !number.counts()
-                        || item instanceof Word word
-                            && ((word.has("not") && !word.has("topic"))
-                                || (word.has("occur") && !word.has("topic"))
-                                || word.has("light")
-                                || word.has("time")
-                                || word.text().equals("情况")));
+        && IntStream.range(0, words.size())
+            .allMatch(i -> saysNothing(words.get(i)) || (i < not && isSubject(words.get(i))));
+  }
+
+  private static int firstNegation(List<Item> words) {
+    return IntStream.range(0, words.size()).filter(i -> isNegation(words, i)).findFirst().orElse(0);
+  }
+
+  /** Whether an item may be part of who has none: 我局, 本单位. */
+  private static boolean isSubject(Item item) {
+    return item instanceof Word word
+        && word.senses().stream().allMatch(sense -> SUBJECT.contains(sense.type()));
+  }
+
+  private static boolean saysNothing(Item item) {
+    return item instanceof Item.Number number && !number.counts()
+        || item instanceof Word word
+            && ((word.has("not") && !word.has("topic"))
+                || (word.has("occur") && !word.has("topic"))
+                || word.has("light")
+                || word.has("time")
+                || word.text().equals("情况"));
   }
 
   private static boolean statedInWords(FigureKey key) {
