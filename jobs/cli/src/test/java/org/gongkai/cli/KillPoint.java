@@ -9,7 +9,7 @@ enum KillPoint {
   REJECTS("org.gongkai.pipeline.ingest.IngestJob$Tally", "addRejects", 1),
   CHECKING("org.gongkai.pipeline.check.CheckJob", "findings", 1),
   AGGREGATING("org.gongkai.pipeline.aggregate.Evaluator", "rows", 3),
-  VERIFYING("org.gongkai.pipeline.warehouse.Footers", "dataFile", 30),
+  VERIFYING("org.gongkai.pipeline.warehouse.Footers", "written", 5),
   /** The manifest's file is there, and empty. */
   MANIFEST_BEGUN("com.fasterxml.jackson.databind.ObjectMapper", "writeValueAsBytes", "Manifest"),
   /** The new snapshot is complete and not yet current. */

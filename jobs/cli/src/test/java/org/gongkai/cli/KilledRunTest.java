@@ -1,17 +1,15 @@
 package org.gongkai.cli;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Kills runs at the instants that are told apart only here; {@link KilledRunMatrixTest} tries them
- * all.
+ * Kills runs just before their tables count and in the midst of the switch; {@link
+ * KilledRunMatrixTest} tries every instant.
  */
-@Tag("faults")
 class KilledRunTest extends KilledRun {
   @ParameterizedTest
-  @EnumSource(names = {"TABLES_OPEN", "MANIFEST_BEGUN", "IN_THE_SWITCH"})
+  @EnumSource(names = {"VERIFYING", "IN_THE_SWITCH"})
   void losesNothingAndShowsNothingByHalves(KillPoint point) throws Exception {
     survives(point);
   }
