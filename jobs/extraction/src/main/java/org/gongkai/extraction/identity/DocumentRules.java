@@ -46,7 +46,7 @@ final class DocumentRules {
   private static final int HEAD = 1500;
 
   private static final Pattern SUBJECT =
-      Pattern.compile("(?:政府信息|政务信息|政务|信息|党务|村务|厂务|校务|院务|财务|居务|警务)公开");
+      Pattern.compile("(?:政府信息(?:依申请|主动)?|政务信息|政务|信息|党务|村务|厂务|校务|院务|财务|居务|警务)公开");
 
   private final List<Rule> rules = new ArrayList<>();
 
@@ -110,7 +110,8 @@ final class DocumentRules {
     places.put(Place.TITLE, titled ? title.substring(subject.start()) : shown);
     String subjectWords = titled ? subject.group() : open ? spoken.group() : "";
     places.put(Place.ORGAN_TITLE, ending(organ) + subjectWords);
-    places.put(Place.HEAD, head);
+    places.put(Place.HEAD, PeriodReader.year(title + head).isPresent() ? head : "");
+    boolean otherTitle = !titled && !title.isEmpty();
     places.put(Place.WHOLE_TITLE, shown);
     places.put(Place.ORGAN, ending(organ));
     places.put(Place.OPENING, opening);
@@ -119,7 +120,9 @@ final class DocumentRules {
     Map<DocType, Integer> weights = new EnumMap<>(DocType.class);
     Map<DocType, Set<String>> reasons = new LinkedHashMap<>();
     for (Rule rule : rules) {
-      if (rule.words.in(places.get(rule.place))) {
+      boolean partOnly =
+          rule.type == DocType.SELF_ASSESSMENT || rule.type == DocType.INTERIM_SUMMARY;
+      if (!(otherTitle && partOnly) && rule.words.in(places.get(rule.place))) {
         boolean doubtful =
             filledForm && rule.type == DocType.OTHER && rule.place != Place.ORGAN_TITLE;
         int weight = doubtful ? rule.weight / 3 : rule.weight;

@@ -9,7 +9,7 @@ final class Flow {
 
   /** The upper line of two that a page's width broke. */
   private static final Pattern BROKEN =
-      Pattern.compile("(?=.{24})[^>|]*[，,。；、《（(][^>|]*[^。；：！？;:!?>|]");
+      Pattern.compile("(?=.{24})[^>|]*[，,。；][^>|]*[^。；：！？;:!?>|]");
 
   private static final Pattern NEW_ITEM =
       Pattern.compile("(?:[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.．]|第[一二三四五六七八九十]).*");

@@ -33,6 +33,8 @@ final class OrganFinder {
 
   private static final Pattern DATE_OR_SPACE = Pattern.compile("(?s)\\s|20\\d\\d年.*");
 
+  private static final Pattern ADDRESSEE = Pattern.compile("[：:]\\s*$");
+
   /** The path of a page within its site: its last parts may be the organ's own column. */
   static final Pattern CRUMBS =
       Pattern.compile("(?:当前|所在|现在的|您的)位置\\s?[：:]([^\\n]{2,150})|^([^\\n>]{2,40}>>[^\\n]{2,100})");
@@ -168,6 +170,7 @@ final class OrganFinder {
   /** The first line that is the name of an organ and nothing else. */
   private Optional<Organ> line(List<String> lines, int year) {
     return lines.stream()
+        .filter(line -> !ADDRESSEE.matcher(line).find())
         .map(line -> DATE_OR_SPACE.matcher(line).replaceAll(""))
         .filter(line -> line.length() >= 3 && line.length() <= 30 && !line.contains("。"))
         .flatMap(line -> reader.read(line, year).stream())

@@ -62,7 +62,7 @@ final class OrganReader {
 
   /** The organ of a title such as 2022年二道区人民政府信息公开工作年度报告. */
   Optional<Organ> ofTitle(String title, int year) {
-    String text = title.replaceAll("\\s", "").replaceFirst("^关于", "");
+    String text = title.replaceAll("\\s", "").replaceFirst("^(?:[^:：]{2,6}[:：])?(?:关于)?", "");
     Matcher subject = SUBJECT.matcher(text);
     int to = text.length();
     while (subject.find()) {
@@ -75,16 +75,18 @@ final class OrganReader {
       Matcher report = REPORT.matcher(text);
       to = report.find() ? report.start() : to;
     }
-    String head = text.substring(0, to);
-    if (head.endsWith("人民") && text.startsWith("政府", to)) {
-      head += "政府";
-    }
+    String head = withGovernment(text.substring(0, to), text);
     Matcher yearAt = PeriodReader.TITLE_YEAR.matcher(head);
     if (yearAt.find()) {
       Optional<Organ> left = read(head.substring(0, yearAt.start()), year);
       return left.isPresent() ? left : read(head.substring(yearAt.end()), year);
     }
     return read(head, year);
+  }
+
+  /** 松坪县人民 in 松坪县人民政府信息公开 is 松坪县人民政府. */
+  private static String withGovernment(String head, String text) {
+    return head.endsWith("人民") && text.startsWith("政府", head.length()) ? head + "政府" : head;
   }
 
   /** The organs of sentences that speak of a year's report, in order; cited titles are left out. */
@@ -165,9 +167,10 @@ final class OrganReader {
   Optional<Organ> subject(String clause, int year) {
     String text = LEAD.matcher(clause.replaceAll("\\s", "")).replaceFirst("");
     Matcher verb = rules.verbs().matcher(text);
-    return verb.find() && verb.start() >= 3 && verb.start() <= LONGEST_SUBJECT
-        ? read(text.substring(0, verb.start()), year)
-        : Optional.empty();
+    if (!verb.find() || verb.start() < 3 || verb.start() > LONGEST_SUBJECT) {
+      return Optional.empty();
+    }
+    return read(withGovernment(text.substring(0, verb.start()), text), year);
   }
 
   /**

@@ -105,9 +105,11 @@ final class OrganRules {
     return national.stream().filter(name::startsWith).findFirst().orElse(null);
   }
 
-  /** The government that a bare division stands for: 柞水县 is 柞水县人民政府. */
+  /** The government that a bare division stands for: 柞水县, or 柞水, is 柞水县人民政府. */
   String governmentOf(Division division, String printed) {
-    return printed + (division.zone() ? longest(places, printed) : longest(completions, printed));
+    String added = longest(division.zone() ? places : completions, printed);
+    boolean shortName = added.isEmpty() && !division.zone();
+    return shortName ? governmentOf(division, division.name()) : printed + added;
   }
 
   /** The organ of a bare town or development zone, or null where a name is neither. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.gongkai.extraction.model.Identity.RegionLevel;
 
 /**
  * Everything in a document that points to a region: names, telephone area codes, the code inside an
@@ -36,6 +37,9 @@ final class RegionEvidence {
   private static final int PHONE_WEIGHT = 6;
   private static final int INDEX_WEIGHT = 12;
   private static final int MOST_MENTIONS = 8;
+
+  /** What a name in a title or in the frame of the page weighs. */
+  private static final int FIRM_WEIGHT = 4;
 
   private final Divisions divisions;
   private final int year;
@@ -199,8 +203,19 @@ final class RegionEvidence {
     return strongest(
         all,
         d -> {
-          boolean fits = wanted != 0 && d.name().charAt(d.name().length() - 1) == wanted;
-          return 3 * weight(d) + Math.min(support(d), 12) + (fits ? 20 : 0);
+          int fitting = endsWith(d, wanted) ? 20 : 0;
+          return 3 * weight(d) + Math.min(support(d), 12) + fitting;
         });
+  }
+
+  private static boolean endsWith(Division division, char ending) {
+    return division.name().charAt(division.name().length() - 1) == ending;
+  }
+
+  /** Whether a province is named in passing, as in the titles of its rules. */
+  private boolean isPassing(Division division, char wanted) {
+    return division.level() == RegionLevel.PROVINCE
+        && !endsWith(division, wanted)
+        && (wanted != 0 || weight(division) < FIRM_WEIGHT);
   }
 }

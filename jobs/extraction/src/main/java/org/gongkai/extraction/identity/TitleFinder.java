@@ -15,7 +15,7 @@ final class TitleFinder {
 
   private static final Pattern CLASS =
       Pattern.compile(
-          "报告|年报|总结|通知|要点|方案|指南|目录|办法|制度|规定|解读|图解|汇报|报表|情况|清单|意见|计划|通报|函|细则|说明|公示|小结|数据统计|统计分析|统计数据");
+          "报告|年报|总结|通知|要点|方案|指南|目录|办法|制度|规定|解读|图解|汇报|报表|情况|清单|意见|计划|通报|函|细则|说明|公示|小结|统计|结果|名单|提案|建议|答复函|的答复|流程");
 
   /** Trails of links, tool bars and form headings. */
   private static final Pattern NO_TITLE =
@@ -29,10 +29,14 @@ final class TitleFinder {
   /** Bars of a table, marks of a heading and of a picture around a title. */
   private static final Pattern FRAME = Pattern.compile("^[\\s|#*=>!\\[\\]()]+|[\\s|#*=]+$");
 
+  /** A title set with a space after each character. */
+  private static final Pattern SPACED = Pattern.compile("(?:[^\\s。，]{1,4}\\s{1,4}){5,30}\\S{1,4}");
+
   /** The end of a title, whatever its subject. */
   private static final Pattern HEADLINE =
       Pattern.compile(
-          "(?:报告|年报|总结|小结|通报|情况|公报|公告|通知|说明|汇报|要点|方案|计划|意见|办法|制度)" + "(?:[（(][^（）()]{1,10}[）)])?$");
+          "(?:报告|年报|总结|小结|通报|情况|公报|公告|通知|说明|汇报|要点|方案|计划|意见|办法|制度|结果|名单|提案|建议|的答复|统计)"
+              + "(?:[（(][^（）()]{1,10}[）)])?$");
 
   private static final Pattern NEEDS_ORGAN =
       Pattern.compile("^(?:关于)?(?:20\\d\\d|二[〇○零Oo]|(?:政府|政务)?信息公开|政务公开|年度).*");
@@ -99,6 +103,7 @@ final class TitleFinder {
     return Flow.of(text.substring(0, Math.min(HEAD, text.length())))
         .lines()
         .map(line -> FRAME.matcher(line.strip()).replaceAll(""))
+        .map(line -> SPACED.matcher(line).matches() ? line.replaceAll("\\s", "") : line)
         .filter(line -> !line.isEmpty());
   }
 

@@ -96,6 +96,35 @@ class IdentifierTest {
         });
   }
 
+  @Test
+  void readsOrganRegionAndPeriodFromOpenings() throws IOException {
+    List<CSVRecord> openings = table("openings.csv");
+    assertThat(openings).isNotEmpty();
+    SoftAssertions.assertSoftly(
+        softly -> {
+          for (CSVRecord row : openings) {
+            Identity identity = identify(row.get("opening").replace('#', '\n') + REST);
+            softly
+                .assertThat(
+                    List.of(
+                        text(identity.publisherName()),
+                        identity.organKind() == null ? "" : identity.organKind().code(),
+                        text(identity.regionCode()),
+                        identity.regionLevel() == null ? "" : identity.regionLevel().code(),
+                        text(identity.periodStart()),
+                        text(identity.periodEnd())))
+                .as(row.get("opening"))
+                .containsExactly(
+                    row.get("publisher"),
+                    row.get("organ_kind"),
+                    row.get("region_code"),
+                    row.get("region_level"),
+                    row.get("period_start"),
+                    row.get("period_end"));
+          }
+        });
+  }
+
   private static String text(Object value) {
     return value == null ? "" : value.toString();
   }
