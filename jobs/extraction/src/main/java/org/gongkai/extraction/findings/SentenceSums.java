@@ -5,11 +5,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gongkai.extraction.findings.TextSums.Division;
 import org.gongkai.extraction.findings.TextSums.Equation;
@@ -38,6 +41,12 @@ final class SentenceSums {
   private static final int REACH = 60;
 
   private static final int REACH_BEHIND = 20;
+
+  /** What stands between a number and those that divide it. */
+  private static final Pattern OPENS_DIVISION = Pattern.compile("其中|[(（]");
+
+  /** Shares that come so close to their whole are meant to make it up. */
+  private static final BigDecimal NEARLY_ALL = new BigDecimal("0.95");
 
   /** Numbers for other reasons than these may be a part that was not understood. */
   private static final Set<String> NO_PARTS =
@@ -70,6 +79,7 @@ final class SentenceSums {
         .filter(equation -> Collections.disjoint(equation.terms(), printed))
         .forEach(equation -> equation(equation, stated, findings));
     sums.divisions().forEach(division -> lists(division, stated, text, prose.fates(), findings));
+    scopes(stated, text, prose.fates(), findings);
     partitions(prose, findings);
     Set<List<Object>> numbers = new HashSet<>();
     findings.removeIf(
@@ -129,12 +139,14 @@ final class SentenceSums {
       List<NumberFate> fates,
       List<Finding> findings) {
     for (Map<FigureKey, Figure> list : listsOf(division, stated)) {
-      List<Figure> parts =
+      List<Figure> told =
           list.values().stream().filter(part -> !isWithinAnother(part, list.keySet())).toList();
       boolean plain =
-          parts.stream().allMatch(part -> part.scope() == Scope.WHOLE && Amount.of(part).isExact());
-      Figure whole = plain && parts.size() > 1 ? whole(division, parts, stated, text) : null;
-      if (whole == null) {
+          told.stream().allMatch(part -> part.scope() == Scope.WHOLE && Amount.of(part).isExact());
+      Figure whole = plain && told.size() > 1 ? whole(division, told, stated, text) : null;
+      List<Figure> parts = new ArrayList<>(outermost(List.copyOf(list.values()), text));
+      parts.retainAll(told);
+      if (whole == null || parts.size() < 2) {
         continue;
       }
       int difference = sum(parts).compareTo(whole.value());
@@ -240,6 +252,102 @@ final class SentenceSums {
     return place(figure).start() >= list.end()
         && Sentences.isOne(text, list, place(figure))
         && sum(parts).add(figure.value()).compareTo(whole.value()) == 0;
+  }
+
+  /**
+   * A whole and how much of it the organ itself and those below it have each. Single bodies may be
+   * named without the rest, so that too little is told only where nothing can be missing.
+   */
+  private void scopes(
+      List<Figure> stated, String text, List<NumberFate> fates, List<Finding> findings) {
+    for (Figure whole : stated) {
+      if (whole.scope() != Scope.WHOLE || !Amount.of(whole).isExact()) {
+        continue;
+      }
+      List<Figure> told = sharesOf(whole, stated);
+      List<Figure> parts = outermost(told, text);
+      if (parts.size() < 2
+          || addsUpSomewhere(told, whole)
+          || parts.stream().anyMatch(part -> !Amount.of(part).isExact())) {
+        continue;
+      }
+      Span place = new Span(place(whole).start(), place(told.get(told.size() - 1)).end());
+      int difference = sum(parts).compareTo(whole.value());
+      boolean tooLittle =
+          difference < 0
+              && leavesNothingOut(parts, whole)
+              && fates.stream().noneMatch(fate -> mayBePart(fate, place, text))
+              && stated.stream().noneMatch(figure -> fills(figure, whole, parts, place, text));
+      if (difference > 0 || tooLittle) {
+        rules
+            .of(Rule.Kind.PARTITION)
+            .forEach(rule -> findings.add(finding(rule, List.of(whole), parts)));
+      }
+    }
+  }
+
+  /** The statements of the same figure for parts of the whole that follow it closely. */
+  private static List<Figure> sharesOf(Figure whole, List<Figure> stated) {
+    List<Figure> shares = new ArrayList<>();
+    int end = place(whole).end();
+    for (Figure figure : stated) {
+      if (!figure.key().equals(whole.key()) || place(figure).start() < place(whole).end()) {
+        continue;
+      }
+      int reach = shares.isEmpty() ? REACH : LONGEST_GAP;
+      if (figure.scope() == Scope.WHOLE || place(figure).start() - end > reach) {
+        break;
+      }
+      shares.add(figure);
+      end = place(figure).end();
+    }
+    return shares;
+  }
+
+  private static boolean addsUpSomewhere(List<Figure> parts, Figure whole) {
+    return IntStream.rangeClosed(1, parts.size())
+        .anyMatch(told -> sum(parts.subList(0, told)).compareTo(whole.value()) == 0);
+  }
+
+  /** Whether every level of government has its share, or the shares make up nearly all. */
+  private static boolean leavesNothingOut(List<Figure> parts, Figure whole) {
+    Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+    parts.forEach(part -> scopes.add(part.scope()));
+    BigDecimal nearlyAll = whole.value().multiply(NEARLY_ALL);
+    return scopes.size() > 2
+        || (parts.size() > 2 && scopes.contains(Scope.OWN) && sum(parts).compareTo(nearlyAll) >= 0);
+  }
+
+  /** The parts without those that are told to divide the part before them. */
+  private static List<Figure> outermost(List<Figure> parts, String text) {
+    List<Figure> outer = new ArrayList<>();
+    int next = 0;
+    for (int i = 0; i < parts.size(); i++) {
+      if (i < next) {
+        continue;
+      }
+      outer.add(parts.get(i));
+      next = endOfDivision(parts, i, text);
+    }
+    return outer;
+  }
+
+  /** One past the parts into which a part is divided, or past itself. */
+  private static int endOfDivision(List<Figure> parts, int divided, String text) {
+    BigDecimal whole = parts.get(divided).value();
+    BigDecimal within = BigDecimal.ZERO;
+    for (int j = divided + 1; j < parts.size() && within.compareTo(whole) < 0; j++) {
+      int from = place(parts.get(divided)).end();
+      int to = place(parts.get(divided + 1)).start();
+      if (from > to || !OPENS_DIVISION.matcher(text.substring(from, to)).find()) {
+        break;
+      }
+      within = within.add(parts.get(j).value());
+      if (j > divided + 1 && within.compareTo(whole) == 0) {
+        return j + 1;
+      }
+    }
+    return divided + 1;
   }
 
   private void partitions(ProseReading prose, List<Finding> findings) {

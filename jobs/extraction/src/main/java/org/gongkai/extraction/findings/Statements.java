@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gongkai.extraction.model.EvidenceKind;
@@ -45,6 +46,8 @@ final class Statements {
     List<Finding> findings = new ArrayList<>();
     for (Rule rule : rules.of(Rule.Kind.TEXT)) {
       sentences.forEach((key, said) -> table(rule, said, printed(key, forms, tables), findings));
+      implied(prose, sentences.keySet())
+          .forEach((key, said) -> table(rule, said, printed(key, forms, tables), findings));
     }
     sentences.keySet().removeIf(Statements::isOfManyPlaces);
     for (Rule rule : rules.of(Rule.Kind.REPEAT)) {
@@ -52,6 +55,16 @@ final class Statements {
           (key, said) -> repeats(rule, said, printed(key, forms, tables), text, findings));
     }
     return findings;
+  }
+
+  /** What sentences say of all appeals in one word and no sentence counts: 3件,均维持. */
+  private static Map<FigureKey, List<Figure>> implied(ProseReading prose, Set<FigureKey> counted) {
+    return prose.figures().stream()
+        .filter(figure -> figure.scope() == Scope.WHOLE && figure.value().signum() > 0)
+        .filter(figure -> figure.evidenceKind() == EvidenceKind.DERIVED)
+        .filter(figure -> figure.key().table() == FactTable.APPEALS)
+        .filter(figure -> !counted.contains(figure.key()))
+        .collect(Collectors.groupingBy(Figure::key, LinkedHashMap::new, Collectors.toList()));
   }
 
   /** Reports count visits, calls and questions place by place, without a word for all of them. */
