@@ -199,7 +199,7 @@ final class RegionEvidence {
    */
   Optional<Division> mostMentioned(char ending, Predicate<Division> allowed) {
     char wanted = ending == 0 ? self : ending;
-    List<Division> all = seen.stream().filter(allowed).toList();
+    List<Division> all = seen.stream().filter(allowed).filter(d -> !isPassing(d, wanted)).toList();
     return strongest(
         all,
         d -> {
