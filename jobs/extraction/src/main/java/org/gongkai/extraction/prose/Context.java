@@ -97,6 +97,9 @@ final class Context {
   /** Whether the clause before told something of all: 均予以公开,并按时答复. */
   boolean ofAll;
 
+  /** Whether that clause left unsaid what: 均严格按照程序,在时限内答复. */
+  boolean unsaid;
+
   /** The outcome, told without a number, that applicants were asked to amend, or null. */
   Draft amended;
 
@@ -303,5 +306,6 @@ final class Context {
     lead = new ArrayList<>(from.lead);
     zero = from.zero;
     ofAll = from.ofAll;
+    unsaid = from.unsaid;
   }
 }

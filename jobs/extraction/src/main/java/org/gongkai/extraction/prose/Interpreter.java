@@ -280,7 +280,8 @@ final class Interpreter {
     }
 
     Reading namedBehind() {
-      if (topic != null || !nounSpeaks) {
+      boolean ofGrid = phrase.unit().missing() && nounTopic != null;
+      if (topic != null || !nounSpeaks || ofGrid) {
         return null;
       }
       String spoken = spokenTopic();

@@ -112,7 +112,9 @@ final class PassageReader {
     if (!counted && tellsContent(items)) {
       return;
     }
-    if (!before.isEmpty()) {
+    if (before.isEmpty()) {
+      context.ofAll = false;
+    } else {
       wordsReader.read(clause, before, counted);
     }
     if (!counted) {

@@ -96,7 +96,9 @@ final class Totalities {
 
   /** Whether a clause only says how what was just counted ended: 收到申请2件,同意公开. */
   private boolean concludes(List<Item> words, Set<String> meanings) {
-    boolean goesOn = context.ofAll && words.get(0) instanceof Item.Word and && and.has("joins");
+    boolean goesOn =
+        context.ofAll
+            && (context.unsaid || words.get(0) instanceof Item.Word and && and.has("joins"));
     return goesOn
         || isDone(words)
         || isDecided(words, meanings)

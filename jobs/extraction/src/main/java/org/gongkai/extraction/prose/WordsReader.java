@@ -1,10 +1,16 @@
 package org.gongkai.extraction.prose;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
 /** Reads words that no number of their clause uses up: zeros, wholes, and what they hand on. */
 final class WordsReader {
+  /** Types of words that tell what was done with all. */
+  private static final Set<String> SAYING =
+      Set.of(
+          "act", "outcome", "group", "result", "channel", "applicant", "topic", "medium", "free");
+
   private final Times times;
   private final Context context;
   private final Inheritance inheritance;
@@ -48,6 +54,7 @@ final class WordsReader {
       ofAll = true;
     }
     context.ofAll = ofAll;
+    context.unsaid = Collections.disjoint(meanings, SAYING);
     context.zero = zeroStated;
     context.act(words);
     if (!counted) {
