@@ -13,6 +13,7 @@ final class LabelFinder {
           "\\s*(?:其中[:：,，]?|[(（\\[][一二三四五六七八九十\\d]{1,3}[)）\\]]、?|[一二三四五六七八九十]{1,3}、|\\d{1,2}[.．、)）])");
   private static final String CLOSING = ")）]】”’\"》」』";
   private static final int MOST_ORDINALS = 2;
+  private static final int MOST_FOLLOWERS = 4;
   private static final int LONGEST_NOTE = 80;
 
   /** Labels that are so short occur inside other words, and count only between gaps and labels. */
@@ -48,9 +49,9 @@ final class LabelFinder {
    */
   int end(String text, int from, int limit) {
     int open = ordinals(text, from, limit);
-    int end = words(text, open, limit);
+    int end = words(text, open, limit, MOST_FOLLOWERS);
     if (end < 0 && open > from) {
-      end = words(text, from, limit);
+      end = words(text, from, limit, MOST_FOLLOWERS);
     }
     return end < 0 ? -1 : note(text, closed(text, end, limit), limit);
   }
@@ -66,7 +67,12 @@ final class LabelFinder {
     return at;
   }
 
-  private int words(String text, int from, int limit) {
+  /**
+   * Where the longest label ends that begins at an offset.
+   *
+   * @param followers how many labels behind it may be looked at to tell a short one
+   */
+  private int words(String text, int from, int limit, int followers) {
     Node node = root;
     int length = 0;
     int found = -1;
@@ -75,7 +81,9 @@ final class LabelFinder {
       if (Character.isLetterOrDigit(c)) {
         node = node.next.get(c);
         length++;
-        if (node != null && node.end && (length >= SHORT || stands(text, i + 1, limit))) {
+        if (node != null
+            && node.end
+            && (length >= SHORT || stands(text, i + 1, limit, followers))) {
           found = i + 1;
         }
       } else if (length == 0 && !Character.isWhitespace(c)) {
@@ -86,11 +94,11 @@ final class LabelFinder {
   }
 
   /** Whether a short label that ends at the offset is followed by a gap, a digit or a label. */
-  private boolean stands(String text, int end, int limit) {
+  private boolean stands(String text, int end, int limit, int followers) {
     return end == limit
         || !Character.isLetter(text.charAt(end))
         || Character.isWhitespace(text.charAt(end))
-        || words(text, ordinals(text, end, limit), limit) > 0;
+        || (followers > 0 && words(text, ordinals(text, end, limit), limit, followers - 1) > 0);
   }
 
   /** One past the marks that close what a label has opened. */

@@ -19,6 +19,8 @@ final class RunningRows {
   private static final Pattern SENTENCE = Pattern.compile("[。；;！？]");
   private static final int LONGEST_WORDS = 60;
   private static final int LONGEST_LABEL = 120;
+  private static final int LONGEST_VALUE = 80;
+  private static final int LONGEST_LINE = 50_000;
   private static final int LEAST_NAMES = 4;
   private static final double LEAST_KNOWN = 0.5;
 
@@ -44,6 +46,9 @@ final class RunningRows {
 
   /** The rows on a line and the words between them; nothing where the line holds no rows. */
   List<Line> lines(String text, Span line) {
+    if (line.length() > LONGEST_LINE) {
+      return List.of();
+    }
     List<Line> lines = new ArrayList<>();
     List<Item> items = items(text, line);
     boolean any = false;
@@ -115,35 +120,51 @@ final class RunningRows {
 
   /** The value or unit that begins at an offset, or null. */
   private Item figure(String text, int from, int limit, boolean glued) {
-    int gap = from;
-    while (gap < limit && !Character.isWhitespace(text.charAt(gap))) {
-      gap++;
-    }
-    String token = text.substring(from, gap);
-    if (reader.isUnit(token)) {
+    int gap = gap(text, from, limit);
+    if (reader.isUnit(text.substring(from, gap))) {
       return new Item(Kind.UNIT, new Span(from, gap), glued);
     }
-    if (reader.read(token) != null) {
-      return new Item(Kind.VALUE, new Span(from, gap), glued);
+    int value = valueEnd(text, from, limit);
+    if (value > 0) {
+      return new Item(Kind.VALUE, new Span(from, value), glued);
     }
     for (int end = from + 1; glued && end <= Math.min(gap - 1, from + 2); end++) {
-      if (reader.isUnit(text.substring(from, end)) && figure(text, end, limit, true) != null) {
+      if (reader.isUnit(text.substring(from, end)) && valueEnd(text, end, limit) > 0) {
         return new Item(Kind.UNIT, new Span(from, end), true);
       }
+    }
+    return null;
+  }
+
+  /** Where the word ends that begins at an offset, as far as it can be a value. */
+  private static int gap(String text, int from, int limit) {
+    int gap = from;
+    while (gap < Math.min(limit, from + LONGEST_VALUE)
+        && !Character.isWhitespace(text.charAt(gap))) {
+      gap++;
+    }
+    return gap;
+  }
+
+  /** One past the value that begins at an offset, or -1. */
+  private int valueEnd(String text, int from, int limit) {
+    int gap = gap(text, from, limit);
+    if (gap > from && reader.read(text.substring(from, gap)) != null) {
+      return gap;
     }
     for (Pattern pattern : List.of(DIGITS, WHOLE_DIGITS, DASHES)) {
       Matcher matcher = pattern.matcher(text).region(from, gap);
       if (matcher.lookingAt()) {
         int end = matcher.end();
         if (end == gap || labels.end(text, end, limit) > 0) {
-          return new Item(Kind.VALUE, new Span(from, end), glued);
+          return end;
         }
         if (end - 1 > from && labels.end(text, end - 1, limit) > 0) {
-          return new Item(Kind.VALUE, new Span(from, end - 1), glued);
+          return end - 1;
         }
       }
     }
-    return null;
+    return -1;
   }
 
   /** One past the last item before the next sentence or run of unknown words. */

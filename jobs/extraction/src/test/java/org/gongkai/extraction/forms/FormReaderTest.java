@@ -1,11 +1,13 @@
 package org.gongkai.extraction.forms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -367,6 +369,15 @@ class FormReaderTest {
         .containsEntry("outcomes(granted, total)", BigDecimal.ONE)
         .containsEntry("appeals(reconsideration, upheld)", BigDecimal.valueOf(2))
         .containsEntry("appeals(litigation_after_reconsideration, pending)", BigDecimal.ONE);
+  }
+
+  @Test
+  void doesNotGetLostInLinesMadeOfShortLabelsUnitsAndDigits() {
+    String mark = "一、本年新收政府信息公开申请数量";
+    for (String piece : List.of("其他", "总计1", "人次", "件0", "1.", "（一）", "0", "（")) {
+      String line = mark + piece.repeat(40_000 / piece.length());
+      assertTimeoutPreemptively(Duration.ofSeconds(20), () -> read(mark + "0", line, mark + piece));
+    }
   }
 
   private static String[] shiftedTable(String received, String granted, String total) {
