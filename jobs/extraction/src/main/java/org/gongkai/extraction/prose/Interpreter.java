@@ -316,7 +316,7 @@ final class Interpreter {
       if (plain != null) {
         return plain;
       }
-      if (isPartOfAll()) {
+      if (isPartOfAll() || isPartOfPublished(lead)) {
         return null;
       }
       Set<String> withLead = new LinkedHashSet<>(withNoun);
@@ -396,6 +396,11 @@ final class Interpreter {
     /** 均已答复,其中3件: what was said of all says nothing of its parts. */
     private boolean isPartOfAll() {
       return own.contains("list:among") && Meanings.has(context.lead, "all");
+    }
+
+    /** 在主动公开的信息中,机构职责1条: a share by subject. */
+    private boolean isPartOfPublished(String lead) {
+      return lead.equals("disclosure") && Meanings.has(context.lead, "list", "within");
     }
 
     private String spokenTopic() {

@@ -111,7 +111,7 @@ final class Ledger implements Findings {
     List<Partition> wholes = partitions.found(drafts, refusals);
     wholes.forEach(this::refuseSharesOfTheSame);
     addTotalsOfOneChannel(form);
-    refuseAccruedMedia();
+    refuseAccrued();
     addInformationOfWebsites();
     addInformationOfTheOnlyWebsite(form);
     Scopes scopes = new Scopes(identity, drafts, form.figures());
@@ -238,7 +238,7 @@ final class Ledger implements Findings {
   }
 
   /** 全年公开7815条…网站累计发布41260条: more than all of the year is a figure of several years. */
-  private void refuseAccruedMedia() {
+  private void refuseAccrued() {
     BigDecimal all =
         drafts.stream()
             .filter(draft -> draft.key().equals(ALL_INFORMATION) && !isAccrued(draft))
@@ -249,7 +249,8 @@ final class Ledger implements Findings {
       return;
     }
     for (Draft draft : List.copyOf(drafts)) {
-      if (isPublication(draft) && isAccrued(draft) && draft.value().compareTo(all) > 0) {
+      boolean published = isPublication(draft) || draft.key().equals(ALL_INFORMATION);
+      if (published && isAccrued(draft) && draft.value().compareTo(all) > 0) {
         replace(draft, null, "cumulative");
       }
     }

@@ -69,7 +69,8 @@ final class Meanings {
         boolean below = word.has("scope", "subordinate") || word.has("scope", "grassroots");
         boolean continues = open && WHOLE.equals(scope) && !word.has("scope", "own");
         boolean together = joined && below && ("office".equals(scope) || "own".equals(scope));
-        scope = together ? WHOLE : continues ? scope : word.code("scope");
+        boolean widens = joined && "subordinate".equals(scope) && word.has("scope", "grassroots");
+        scope = together ? WHOLE : continues || widens ? scope : word.code("scope");
         open = true;
         joined = false;
       } else {

@@ -275,7 +275,8 @@ final class Recorder {
         return;
       }
       out.figure(draft);
-      if (own.contains("accrue") && !context.current) {
+      boolean asOf = own.contains("list:asof") || Meanings.has(context.lead, "list", "asof");
+      if (own.contains("accrue") && (asOf || !context.current)) {
         out.accrued(draft.number());
       }
       if (own.contains("active") && own.contains("info:all")) {
