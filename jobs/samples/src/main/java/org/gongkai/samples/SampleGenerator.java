@@ -181,7 +181,7 @@ public final class SampleGenerator {
   private void known() throws IOException {
     List<CSVRecord> rows = csv("known_figures.csv");
     known("jilin_2014", "self_assessment", "吉林市人民政府", "220200", "2014", "prose", text -> text);
-    known("luan_2021h1", "interim_summary", "", "341500", "2021", "prose", text -> text);
+    known("luan_2021h1", "interim_summary", "六安市人民政府", "341500", "2021", "prose", text -> text);
     known("altay_2017", "annual_report", "阿勒泰地区行政公署", "654300", "2017", "prose", text -> text);
     YearFigures erdao = knownFigures(rows, "erdao-2022");
     known(

@@ -280,7 +280,7 @@ final class Aligner {
   private boolean underAllHeaders(Entry entry, FormLine line) {
     List<Cell> labels = entry.labels();
     List<Cell> near = labels.subList(Math.max(0, labels.size() - NEAR_HEADERS), labels.size());
-    return entry.values().size() > 1
+    return (entry.values().size() > 1 || Cuts.isGlued(entry.values()))
         && near.size() * 2 > NEAR_HEADERS
         && near.stream().allMatch(cell -> isHeader(line.table(), cell));
   }
@@ -294,10 +294,10 @@ final class Aligner {
     List<Cell> near = labels.subList(Math.max(0, labels.size() - NEAR_HEADERS), labels.size());
     long known = near.stream().filter(cell -> isHeader(line.table(), cell)).count();
     long numbers = entry.values().stream().filter(cell -> cell.reading().value() != null).count();
-    boolean full = numbers * 3 >= line.columns().size() * 2L;
     boolean exact = entry.values().size() == numbers && numbers == line.columns().size();
     boolean underOne = !labels.isEmpty() && isHeader(line.table(), labels.get(labels.size() - 1));
-    boolean alone = near.isEmpty() && full && entry.values().size() <= line.columns().size() + 1;
+    boolean alone =
+        near.isEmpty() && numbers > 0 && entry.values().size() <= line.columns().size() + 1;
     return (underOne && known * 2 >= near.size())
         || (line.columns().size() > MANY_COLUMNS && (alone || exact));
   }

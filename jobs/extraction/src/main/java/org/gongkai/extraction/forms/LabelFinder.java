@@ -34,8 +34,8 @@ final class LabelFinder {
 
   private void insert(String letters) {
     Node node = root;
-    for (char letter : letters.toCharArray()) {
-      node = node.next.computeIfAbsent(letter, c -> new Node());
+    for (int i = 0; i < letters.length(); i++) {
+      node = node.next.computeIfAbsent(letters.charAt(i), c -> new Node());
     }
     node.end |= letters.length() > 1;
   }

@@ -131,7 +131,9 @@ final class Layout {
       Span line = trim(text, start, end);
       if (line.length() > 0) {
         List<Line> rows = isRunning(text, line) ? running.lines(text, line) : List.of();
-        lines.addAll(rows.isEmpty() ? List.of(textLine(text, line)) : rows);
+        boolean mayBeFramed =
+            lines.isEmpty() || !endsWithBarsOnly(text, lines.get(lines.size() - 1));
+        lines.addAll(rows.isEmpty() ? List.of(textLine(text, line, mayBeFramed)) : rows);
       }
       start = end + 1;
     }
@@ -144,11 +146,26 @@ final class Layout {
         && (words.length() > PROSE_LENGTH || !WIDE_GAP.matcher(words).find());
   }
 
-  private Line textLine(String text, Span span) {
+  /** Whether a line has bars behind its cells and none in front of them. */
+  private static boolean endsWithBarsOnly(String text, Line line) {
+    Span span = line.span();
+    return line.ruled()
+        && line.grid() < 0
+        && !line.isBar()
+        && text.charAt(span.start()) != '|'
+        && text.charAt(span.end() - 1) == '|';
+  }
+
+  /**
+   * @param mayBeFramed whether a bar at the beginning may be the frame of the row, and not the end
+   *     of a blank cell
+   */
+  private Line textLine(String text, Span span, boolean mayBeFramed) {
     List<Cell> cells = new ArrayList<>();
     boolean ruled = span.of(text).indexOf('|') >= 0;
     if (ruled) {
-      boolean framed = text.charAt(span.start()) == '|' && !BARS.matcher(span.of(text)).matches();
+      boolean framed =
+          mayBeFramed && text.charAt(span.start()) == '|' && !BARS.matcher(span.of(text)).matches();
       int start = span.start() + (framed ? 1 : 0);
       while (start < span.end()) {
         int bar = text.indexOf('|', start);

@@ -18,6 +18,7 @@ final class RunningRows {
   private static final Pattern DASHES = Pattern.compile("[-—–─]{1,3}");
   private static final Pattern SENTENCE = Pattern.compile("[。；;！？]");
   private static final int LONGEST_WORDS = 60;
+  private static final int ORDINAL_LENGTH = 6;
   private static final int LONGEST_LABEL = 120;
   private static final int LONGEST_VALUE = 80;
   private static final int LONGEST_LINE = 50_000;
@@ -156,7 +157,9 @@ final class RunningRows {
       Matcher matcher = pattern.matcher(text).region(from, gap);
       if (matcher.lookingAt()) {
         int end = matcher.end();
-        if (end == gap || labels.end(text, end, limit) > 0) {
+        if (end == gap
+            || labels.end(text, end, limit) > 0
+            || Labels.opensWithOrdinal(text.substring(end, Math.min(gap, end + ORDINAL_LENGTH)))) {
           return end;
         }
         if (end - 1 > from && labels.end(text, end - 1, limit) > 0) {

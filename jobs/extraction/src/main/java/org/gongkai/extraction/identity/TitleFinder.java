@@ -27,7 +27,8 @@ final class TitleFinder {
           ".*[。，；,;].*|^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(](?:[一二三四五六七八九十]|\\d{1,2}[）)])|\\d{1,2}[、）)]).*");
 
   /** Bars of a table, marks of a heading and of a picture around a title. */
-  private static final Pattern FRAME = Pattern.compile("^[\\s|#*=>!\\[\\]()]+|[\\s|#*=]+$");
+  private static final Pattern FRAME =
+      Pattern.compile("^(?!\\((?:[一二三四五六七八九十]|\\d{1,2}[)）]))[\\s|#*=>!\\[\\]()]+|[\\s|#*=]+$");
 
   /** A title set with a space after each character. */
   private static final Pattern SPACED = Pattern.compile("(?:[^\\s。，]{1,4}\\s{1,4}){5,30}\\S{1,4}");
@@ -90,10 +91,14 @@ final class TitleFinder {
     return "";
   }
 
-  /** The first line that ends like a title, of whatever subject; or an empty string. */
+  /**
+   * The first line that ends like a title, of whatever subject; or an empty string. Headings below
+   * the first paragraph are no titles.
+   */
   String headline(String text) {
     return lines(text)
         .limit(FIRST_LINES)
+        .takeWhile(line -> line.length() <= LONGEST_LINE || line.indexOf('。') < 0)
         .filter(line -> mayBePart(line) && line.length() > 5 && HEADLINE.matcher(line).find())
         .findFirst()
         .orElse("");

@@ -214,7 +214,7 @@ final class Denials {
       return listed;
     }
     String last = topics.get(topics.size() - 1);
-    if (!Venue.isTopic(last)) {
+    if (!Venue.isTopic(last) && !asksOfVenue(named)) {
       boolean costsOfLawsuits = last.equals("fees") && topics.contains("litig");
       return costsOfLawsuits ? Set.of() : Set.of(last);
     }
@@ -226,6 +226,19 @@ final class Denials {
             || Meanings.has(named, "about")
             || Venue.isTopic(context.topic);
     return ofOurs || !last.equals(COMPLAINT) ? venues : Set.of();
+  }
+
+  /** 未收到行政复议的申请: what is asked for is the matter, not that one asks. */
+  private static boolean asksOfVenue(List<Item> named) {
+    return IntStream.range(2, named.size())
+        .anyMatch(
+            i ->
+                topicIs(named.get(i), "request")
+                    && named.get(i - 1) instanceof Word of
+                    && of.text().equals("的")
+                    && named.get(i - 2) instanceof Word venue
+                    && venue.code("topic") != null
+                    && Venue.isTopic(venue.code("topic")));
   }
 
   private static Set<String> meanings(List<Item> named, String topic, String time) {

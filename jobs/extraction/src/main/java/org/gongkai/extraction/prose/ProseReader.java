@@ -16,6 +16,9 @@ import org.gongkai.extraction.model.Structure;
 
 /** Reads the figures that a report states in sentences. Thread-safe. */
 public final class ProseReader {
+  /** Items of the numeral of a heading: 三、 or (三). */
+  private static final int NUMERAL = 3;
+
   private final Itemizer itemizer;
   private final NumberParser numbers;
   private final Grammar grammar;
@@ -56,10 +59,11 @@ public final class ProseReader {
         headingTopic = "";
         before = passage.section();
       }
-      String heading = headingTopic(items);
+      List<Item> opening = opening(items);
+      String heading = headingTopic(opening);
       if (heading != null) {
         headingTopic = heading;
-        title = Meanings.has(items, "topic") ? items : title;
+        title = Meanings.has(opening, "topic") ? opening : title;
       }
       String topic = headingTopic.isEmpty() ? topic(passage.section()) : headingTopic;
       boolean problems = passage.section() == Section.Kind.PROBLEMS;
@@ -76,6 +80,26 @@ public final class ProseReader {
       }
     }
     return ledger.reading(identity, form);
+  }
+
+  /** The words of a passage, or its heading: 三、行政复议情况。未发生 goes on behind it. */
+  private static List<Item> opening(List<Item> items) {
+    boolean numbered =
+        !items.isEmpty()
+            && items.subList(0, Math.min(items.size(), NUMERAL)).stream()
+                .anyMatch(item -> item instanceof Item.Number number && !number.counts());
+    if (!numbered) {
+      return items;
+    }
+    for (int i = NUMERAL; i < items.size(); i++) {
+      boolean stop =
+          items.get(i) instanceof Item.Mark mark && (mark.sign() == '。' || mark.sign() == ':');
+      if (stop) {
+        List<Item> heading = items.subList(0, i);
+        return Denials.denies(heading) || !Meanings.has(heading, "topic") ? items : heading;
+      }
+    }
+    return items;
   }
 
   /** The topic of a heading, or null where a passage is none: short, without numbers that count. */

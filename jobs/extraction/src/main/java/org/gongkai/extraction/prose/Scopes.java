@@ -62,7 +62,10 @@ final class Scopes {
           !aboutItself && (besideLarger(draft) || besideBelow(draft)) ? Scope.OWN : Scope.WHOLE;
       case "subordinate" ->
           besideOther(draft) && !publishesByOthers(draft) ? Scope.SUBORDINATE : Scope.WHOLE;
-      case "grassroots" -> besideOther(draft) ? Scope.GRASSROOTS : Scope.WHOLE;
+      case "grassroots" ->
+          besideOther(draft) && identity.organKind() != OrganKind.TOWNSHIP
+              ? Scope.GRASSROOTS
+              : Scope.WHOLE;
       case "city" -> besideOther(draft) ? ofLevel(isCity()) : Scope.WHOLE;
       case "county" ->
           besideOther(draft) ? ofLevel(identity.regionLevel() == RegionLevel.COUNTY) : Scope.WHOLE;

@@ -279,6 +279,37 @@ class FormReaderTest {
   }
 
   @Test
+  void readsTheRowOfAppealsWhoseBlankCellsOnlyTheirBarsShow() {
+    FormReading reading =
+        read(
+            "四、结转下年度继续办理 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |",
+            "四、政府信息公开行政复议、行政诉讼情况",
+            "行政复议 | 行政诉讼 |",
+            "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 未经复议直接起诉 | 复议后起诉 |",
+            "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |",
+            " | | | | 3 | | | | | 0 | | | | | 1 |");
+    assertThat(figures(reading))
+        .containsEntry("appeals(reconsideration, total)", new BigDecimal("3"))
+        .containsEntry("appeals(litigation_direct, total)", BigDecimal.ZERO)
+        .containsEntry("appeals(litigation_after_reconsideration, total)", BigDecimal.ONE)
+        .doesNotContainKey("appeals(reconsideration, upheld)");
+  }
+
+  @Test
+  void cutsARowOfZerosBeforeTheNextHeading() {
+    String columns = "结果维持结果纠正其他结果尚未审结总计".repeat(3);
+    FormReading reading =
+        read(
+            "（六）其他处理0000000（七）总计0000000四、结转下年度继续办理0000000四、政府信息公开行政复议、行政诉讼情况行政复议行政诉讼"
+                + columns
+                + "0".repeat(15)
+                + "五、存在的主要问题及改进情况一是公开渠道有待拓宽。");
+    assertThat(figures(reading))
+        .containsEntry("appeals(reconsideration, pending)", BigDecimal.ZERO)
+        .containsEntry("appeals(litigation_after_reconsideration, total)", BigDecimal.ZERO);
+  }
+
+  @Test
   void doubtsATableOfTheFormThatIsNotThereAtAll() {
     FormReading reading =
         read(
