@@ -45,26 +45,26 @@ public final class FormReader {
   public FormReader(ConfFiles conf) {
     catalogue = FormCatalogue.load(conf);
     Set<String> units = new HashSet<>();
-    LabelFinder labels = new LabelFinder();
+    Set<String> labels = new HashSet<>();
     for (FormDefinition form : catalogue.forms()) {
       for (FormLine line : form.lines()) {
         line.columns().forEach(column -> units.add(line.unitIn(column)));
       }
-      form.labels().forEach(this::anchor);
-      form.labels().forEach(labels::add);
+      labels.addAll(form.labels());
+    }
+    LabelFinder finder = new LabelFinder();
+    for (String label : labels) {
+      String core = Labels.core(label);
+      if (core.length() >= LEAST_ANCHOR) {
+        anchors.add(core);
+      }
+      finder.add(label, core);
     }
     margins = new Margins(conf);
     CellReader cells = new CellReader(conf, units);
-    layout = new Layout(cells, labels);
+    layout = new Layout(cells, finder);
     aligners = catalogue.forms().stream().map(Aligner::new).toList();
     writer = new TableWriter(cells, new ValueColumns(conf), margins);
-  }
-
-  private void anchor(String label) {
-    String core = Labels.core(label);
-    if (core.length() >= LEAST_ANCHOR) {
-      anchors.add(core);
-    }
   }
 
   /** The forms that this reader knows. */

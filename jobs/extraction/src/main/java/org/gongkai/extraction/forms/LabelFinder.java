@@ -26,9 +26,13 @@ final class LabelFinder {
     boolean end;
   }
 
-  /** Adds a label with and without the explanation in brackets at its end. */
-  void add(String label) {
-    insert(Labels.core(label));
+  /**
+   * Adds a label with and without the explanation in brackets at its end.
+   *
+   * @param core the label by {@link Labels#core}
+   */
+  void add(String label, String core) {
+    insert(core);
     insert(Labels.squeeze(label.substring(ordinals(label, 0, label.length()))));
   }
 

@@ -141,6 +141,11 @@ public final class Divisions {
     return all.stream().filter(d -> d.distance(year) == nearest).toList();
   }
 
+  /** Those of {@link #named} that have it for their full name. */
+  List<Division> fullyNamed(String name, int year) {
+    return named(name, year).stream().filter(d -> d.name().equals(name)).toList();
+  }
+
   /** The divisions that share a telephone area code in a year. */
   public List<Division> withPhone(String areaCode, int year) {
     return byPhone.getOrDefault(areaCode, List.of()).stream().filter(d -> d.inForce(year)).toList();

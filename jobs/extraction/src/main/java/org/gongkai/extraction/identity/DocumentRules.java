@@ -83,7 +83,8 @@ final class DocumentRules {
    * Weighs the evidence.
    *
    * @param title title without spaces, or an empty string
-   * @param headline the first line that looks like a title, of whatever subject, or an empty string
+   * @param headline where there is no title, the first line that looks like one, of whatever
+   *     subject; or an empty string
    * @param organ name of the issuing organ, or an empty string
    * @param body text of the body
    * @param sections its sections
@@ -103,7 +104,7 @@ final class DocumentRules {
     boolean titled = subject.find();
     Matcher spoken = SUBJECT.matcher(opening);
     boolean open = spoken.find();
-    if (!filledForm && !titled && (!open || (title.isEmpty() && isOther(headline)))) {
+    if (!filledForm && !titled && (!open || isOther(headline))) {
       return new Verdict(DocType.OTHER, "another subject");
     }
     String shown = title.isEmpty() ? headline : title;

@@ -7,9 +7,10 @@ final class Flow {
   /** A figure on a line of its own, as copies of some pages leave it between two pieces of text. */
   private static final Pattern FIGURE = Pattern.compile("[\\d.%-]{1,8}");
 
-  /** The upper line of two that a page's width broke. */
-  private static final Pattern BROKEN =
-      Pattern.compile("(?=.{24})[^>|]*[，,。；][^>|]*[^。；：！？;:!?>|]");
+  /** Narrower pages are not made; what is shorter ended by itself. */
+  private static final int NARROWEST = 24;
+
+  private static final String STOPS = "。；：！？;:!?";
 
   private static final Pattern NEW_ITEM =
       Pattern.compile("(?:[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.．]|第[一二三四五六七八九十]).*");
@@ -31,7 +32,18 @@ final class Flow {
     if (above.isEmpty() || line.isEmpty() || NEW_ITEM.matcher(line).matches()) {
       return false;
     }
-    return FIGURE.matcher(above).matches() != FIGURE.matcher(line).matches()
-        || BROKEN.matcher(above).matches();
+    return FIGURE.matcher(above).matches() != FIGURE.matcher(line).matches() || isBroken(above);
+  }
+
+  /** Whether a line is the upper one of two that a page's width broke. */
+  private static boolean isBroken(String line) {
+    int last = line.length() - 1;
+    if (last + 1 < NARROWEST
+        || STOPS.indexOf(line.charAt(last)) >= 0
+        || line.indexOf('>') >= 0
+        || line.indexOf('|') >= 0) {
+      return false;
+    }
+    return line.substring(0, last).chars().anyMatch(c -> "，,。；".indexOf(c) >= 0);
   }
 }

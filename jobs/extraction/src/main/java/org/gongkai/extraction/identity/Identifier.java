@@ -37,8 +37,6 @@ public final class Identifier {
   private static final Pattern HOST =
       Pattern.compile("(?:主办|承办|版权所有|管理维护)(?:单位)?\\s?[：:]?\\s?([^\\n]{3,40})");
 
-  private static final Pattern LOCAL_PREFIX = Pattern.compile("^[省市县区州盟旗](?=[\\u4e00-\\u9fff]{2})");
-
   private final TitleFinder titles;
   private final MetadataGrid grid;
   private final Divisions divisions;
@@ -84,7 +82,7 @@ public final class Identifier {
     DocumentRules.Verdict verdict =
         documents.judge(
             title.replaceAll("\\s", ""),
-            titles.headline(text),
+            title.isEmpty() ? titles.headline(text) : "",
             organ == null ? "" : organ.name(),
             body,
             structure.sections(),
@@ -140,11 +138,7 @@ public final class Identifier {
     if (division != null) {
       return division.level();
     }
-    String name = organ == null ? "" : organ.name();
-    if (!LOCAL_PREFIX.matcher(name).find()) {
-      return null;
-    }
-    return switch (name.charAt(0)) {
+    return switch (organ == null ? 0 : organ.localPrefix()) {
       case '省' -> RegionLevel.PROVINCE;
       case '州', '盟' -> RegionLevel.PREFECTURE;
       case '县', '区', '旗' -> RegionLevel.COUNTY;
@@ -272,8 +266,7 @@ public final class Identifier {
     if (kind == OrganKind.TOWNSHIP) {
       return evidence.mostMentioned((char) 0, divisions::mayHoldTowns);
     }
-    boolean prefixed = organ != null && LOCAL_PREFIX.matcher(organ.name()).find();
-    return evidence.mostMentioned(prefixed ? organ.name().charAt(0) : (char) 0, d -> true);
+    return evidence.mostMentioned(organ == null ? 0 : organ.localPrefix(), d -> true);
   }
 
   /**
@@ -285,7 +278,7 @@ public final class Identifier {
       return null;
     }
     String name = organ.name();
-    boolean prefixed = organ.regions().isEmpty() && LOCAL_PREFIX.matcher(name).find();
+    boolean prefixed = organ.regions().isEmpty() && organ.localPrefix() != 0;
     if (prefixed && region != null && region.name().endsWith(name.substring(0, 1))) {
       name = region.name() + name.substring(1);
     }

@@ -2,6 +2,7 @@ package org.gongkai.extraction.identity;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -28,6 +29,9 @@ final class MetadataGrid {
   private final Map<String, Field> fields = new java.util.HashMap<>();
   private final Pattern label;
 
+  /** The characters that a label may begin with: looking for them first is much faster. */
+  private final BitSet beginnings = new BitSet();
+
   MetadataGrid(ConfFiles conf) {
     List<String> all = new ArrayList<>();
     for (CSVRecord record : conf.csv(PATH)) {
@@ -42,19 +46,16 @@ final class MetadataGrid {
             .sorted(Comparator.comparingInt(String::length).reversed())
             .map(MetadataGrid::spaced)
             .collect(Collectors.joining("|"));
-    // The characters that labels begin with are looked for first, which is much faster.
-    String firsts =
-        all.stream()
-            .map(word -> spaced(word.substring(0, 1)))
-            .distinct()
-            .collect(Collectors.joining());
+    beginnings.set('【');
+    beginnings.set('[');
+    all.forEach(word -> beginnings.set(word.charAt(0)));
     // A label begins a line or a cell, or follows white space; a colon, the next cell or, at the
     // beginning of a line, white space follows it.
     label =
         Pattern.compile(
-            ("(?=[【\\[" + firsts + "])(?:(?<![\\u4e00-\\u9fff])[【\\[]?")
+            ("(?<![\\u4e00-\\u9fff])[【\\[]?")
                 + ("(" + words + ")[】\\]]?[ \\u3000]*(?:[:：]|\\||\\n)")
-                + ("|(?<=^|\\n)(" + words + ")[ \\u3000]+(?=\\S))"));
+                + ("|(?<=^|\\n)(" + words + ")[ \\u3000]+(?=\\S)"));
   }
 
   private static String spaced(String word) {
@@ -74,10 +75,10 @@ final class MetadataGrid {
   /** The first value of each field in a text that is not empty. */
   Map<Field, String> read(String text) {
     Map<Field, String> values = readColumns(text);
-    Matcher matcher = label.matcher(text);
+    Matcher matcher = label.matcher(text).useTransparentBounds(true).useAnchoringBounds(false);
     int valueStart = -1;
     Field field = null;
-    boolean more = matcher.find();
+    boolean more = findLabel(matcher, text, 0);
     while (more || field != null) {
       int next = more ? matcher.start() : text.length();
       if (field != null) {
@@ -88,10 +89,19 @@ final class MetadataGrid {
       }
       field = more ? fields.get(named(matcher)) : null;
       valueStart = more ? matcher.end() : -1;
-      more = more && matcher.find();
+      more = more && findLabel(matcher, text, valueStart);
     }
     values.remove(Field.OTHER);
     return values;
+  }
+
+  private boolean findLabel(Matcher matcher, String text, int from) {
+    for (int i = from; i < text.length(); i++) {
+      if (beginnings.get(text.charAt(i)) && matcher.region(i, text.length()).lookingAt()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Some grids print all labels in one row and all values in the next. */

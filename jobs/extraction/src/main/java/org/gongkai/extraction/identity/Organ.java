@@ -20,7 +20,23 @@ record Organ(
     List<String> regions,
     String rest,
     boolean national) {
+  private static final String DIVISION_CLASSES = "省市县区州盟旗";
+
   Organ {
     regions = List.copyOf(regions);
+  }
+
+  /** The 市 of 市教育局, a name that leaves its region out; 0 in any other name. */
+  char localPrefix() {
+    boolean prefixed =
+        name.length() > 2
+            && DIVISION_CLASSES.indexOf(name.charAt(0)) >= 0
+            && isChinese(name.charAt(1))
+            && isChinese(name.charAt(2));
+    return prefixed ? name.charAt(0) : 0;
+  }
+
+  private static boolean isChinese(char c) {
+    return c >= '\u4e00' && c <= '\u9fff';
   }
 }

@@ -48,8 +48,6 @@ final class OrganFinder {
 
   private static final Pattern CLAUSE = Pattern.compile("[，。；：,;:\\n]");
 
-  private static final Pattern LOCAL_PREFIX = Pattern.compile("^[省市县区州盟旗](?=[\\u4e00-\\u9fff]{2})");
-
   /** How far the sentences are read that tell what an organ did, in characters. */
   private static final int FIRST_SENTENCES = 900;
 
@@ -225,7 +223,7 @@ final class OrganFinder {
   private static Organ fuller(Organ organ, List<Organ> found) {
     String core =
         organ.regions().isEmpty()
-            ? LOCAL_PREFIX.matcher(organ.name()).replaceFirst("")
+            ? organ.name().substring(organ.localPrefix() == 0 ? 0 : 1)
             : organ.name();
     return found.stream()
         .filter(other -> other.regions().size() > organ.regions().size())

@@ -186,7 +186,7 @@ final class OrganReader {
       if (name != null
           && name.length() > 2
           && !rules.mayPrecedeRegion(text.substring(0, i))
-          && divisions.named(name, year).stream().anyMatch(d -> d.name().equals(name))) {
+          && !divisions.fullyNamed(name, year).isEmpty()) {
         return text.substring(i);
       }
     }
@@ -210,7 +210,7 @@ final class OrganReader {
       String name = divisions.nameAt(text, start);
       if (name != null
           && start + name.length() > offset
-          && divisions.named(name, year).stream().anyMatch(d -> d.name().equals(name))) {
+          && !divisions.fullyNamed(name, year).isEmpty()) {
         return true;
       }
     }
@@ -255,7 +255,7 @@ final class OrganReader {
    */
   private boolean isRegion(String text, int offset, String name, int year) {
     String after = text.substring(offset + name.length());
-    boolean full = divisions.named(name, year).stream().anyMatch(d -> d.name().equals(name));
+    boolean full = !divisions.fullyNamed(name, year).isEmpty();
     if (full || after.isEmpty()) {
       return full || offset > 0 || name.length() > 1;
     }

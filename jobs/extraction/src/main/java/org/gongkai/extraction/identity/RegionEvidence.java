@@ -27,10 +27,13 @@ final class RegionEvidence {
 
   private static final Pattern SELF = Pattern.compile("[我全本]([省市县区州盟旗])");
 
-  private static final Pattern SITE =
-      Pattern.compile(
-          "[“\"「『]([\\u4e00-\\u9fff·•・—.-]{3,10})[”\"」』]"
-              + "|([\\u4e00-\\u9fff·•]{2,8})(?:政府网|信息网|门户网|政务网|新闻网|党政网|日报|电视台|政报)");
+  private static final Pattern QUOTED =
+      Pattern.compile("[“\"「『]([\\u4e00-\\u9fff·•・—.-]{3,10})[”\"」』]");
+
+  /** What the name of a site or paper ends with; the names of regions stand before it. */
+  private static final Pattern SITE = Pattern.compile("(?:政府|信息|门户|政务|新闻|党政)网|日报|电视台|政报");
+
+  private static final int LONGEST_SITE = 8;
 
   private static final Pattern SITE_PARTS = Pattern.compile("[·•・—.-]|^(?:中国|网上|阳光|信用|在)|(?<=中国)");
 
@@ -65,18 +68,15 @@ final class RegionEvidence {
       if (name == null || (name.length() < 3 && !text.startsWith("人民政府", i + name.length()))) {
         continue;
       }
-      boolean meant = divisions.named(name, year).stream().anyMatch(d -> d.name().equals(name));
-      if (meant) {
+      if (!divisions.fullyNamed(name, year).isEmpty()) {
         counts.merge(name, 1, Integer::sum);
         i += name.length() - 1;
       }
     }
     counts.forEach(
         (name, count) -> {
-          for (Division division : divisions.named(name, year)) {
-            if (division.name().equals(name)) {
-              add(division, weight * Math.min(count, MOST_MENTIONS));
-            }
+          for (Division division : divisions.fullyNamed(name, year)) {
+            add(division, weight * Math.min(count, MOST_MENTIONS));
           }
         });
     Matcher phone = PHONE.matcher(text);
@@ -93,19 +93,36 @@ final class RegionEvidence {
   /** Short names count in the names of sites and papers: “中国海宁”, “辽源·西安”, 大兴信息网. */
   private void readSites(String text, int weight) {
     Set<String> aliases = new LinkedHashSet<>();
+    Matcher quoted = QUOTED.matcher(text);
+    while (quoted.find()) {
+      addAliases(quoted.group(1), aliases);
+    }
     Matcher site = SITE.matcher(text);
     while (site.find()) {
-      for (String part : SITE_PARTS.split(site.group(1) == null ? site.group(2) : site.group(1))) {
-        for (int i = 0; i + 2 <= part.length(); i++) {
-          String alias = divisions.nameAt(part, i);
-          if (alias != null && (i == 0 || i + alias.length() == part.length())) {
-            aliases.add(alias);
-          }
-        }
+      int start = site.start();
+      while (start > 0 && site.start() - start < LONGEST_SITE && isOfName(text.charAt(start - 1))) {
+        start--;
       }
+      addAliases(text.substring(start, site.start()), aliases);
     }
     for (String alias : aliases) {
       divisions.named(alias, year).forEach(division -> add(division, 2 * weight));
+    }
+  }
+
+  private static boolean isOfName(char c) {
+    return (c >= '\u4e00' && c <= '\u9fff') || c == '·' || c == '•';
+  }
+
+  /** The names of regions that a part of a site's name begins or ends with. */
+  private void addAliases(String site, Set<String> aliases) {
+    for (String part : SITE_PARTS.split(site)) {
+      for (int i = 0; i + 2 <= part.length(); i++) {
+        String alias = divisions.nameAt(part, i);
+        if (alias != null && (i == 0 || i + alias.length() == part.length())) {
+          aliases.add(alias);
+        }
+      }
     }
   }
 

@@ -1,10 +1,10 @@
 package org.gongkai.extraction.language;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVRecord;
 import org.gongkai.extraction.config.ConfException;
 import org.gongkai.extraction.config.ConfFiles;
@@ -32,17 +32,17 @@ public final class Lexicon {
         if (line.size() < 3 || line.get("term").isEmpty() || line.get("type").isEmpty()) {
           throw new ConfException(path, line.getRecordNumber(), "needs term, type and code");
         }
-        Sense sense = new Sense(line.get("type"), line.get("code"));
+        List<Sense> sense = List.of(new Sense(line.get("type"), line.get("code")));
         for (String word : words(path, line)) {
-          List<Sense> of = read.computeIfAbsent(word, key -> new ArrayList<>(1));
-          if (!of.contains(sense)) {
-            of.add(sense);
-          }
+          read.merge(word, sense, Lexicon::union);
         }
       }
     }
-    read.replaceAll((word, of) -> List.copyOf(of));
     senses = Collections.unmodifiableMap(read);
+  }
+
+  private static List<Sense> union(List<Sense> some, List<Sense> more) {
+    return Stream.concat(some.stream(), more.stream()).distinct().toList();
   }
 
   /** The meanings of a word; empty where the lexicon does not know it. */
@@ -57,7 +57,12 @@ public final class Lexicon {
 
   private static List<String> words(String path, CSVRecord line) {
     try {
-      return TermNotation.expand(line.get("term"));
+      List<String> words = TermNotation.expand(line.get("term"));
+      if (words.stream().anyMatch(word -> word.length() > WordIndex.LONGEST)) {
+        throw new IllegalArgumentException(
+            line.get("term") + " is longer than " + WordIndex.LONGEST + " characters");
+      }
+      return words;
     } catch (IllegalArgumentException e) {
       throw new ConfException(path, line.getRecordNumber(), e.getMessage(), e);
     }

@@ -1,6 +1,5 @@
 package org.gongkai.extraction.language;
 
-import com.hankcs.hanlp.collection.trie.bintrie.BinTrie;
 import com.hankcs.hanlp.corpus.tag.Nature;
 import com.hankcs.hanlp.dictionary.CoreDictionaryTransformMatrixDictionary;
 import com.hankcs.hanlp.dictionary.TransformMatrix;
@@ -28,7 +27,7 @@ public final class Tokenizer {
   private static final int MAX_STRETCH = 2_000;
 
   private final Lexicon lexicon;
-  private final BinTrie<Boolean> domainWords = new BinTrie<>();
+  private final WordIndex domainWords;
   private final Segment segment = plain().enablePartOfSpeechTagging(false);
 
   /**
@@ -38,11 +37,7 @@ public final class Tokenizer {
    */
   public Tokenizer(ConfFiles conf) {
     lexicon = new Lexicon(conf);
-    for (String word : lexicon.words().keySet()) {
-      if (word.length() > 1) {
-        domainWords.put(word, Boolean.TRUE);
-      }
-    }
+    domainWords = new WordIndex(lexicon.words().keySet());
   }
 
   private static Segment plain() {
@@ -75,15 +70,20 @@ public final class Tokenizer {
 
   private List<Token> tokens(String text, Segment segment) {
     List<Token> tokens = new ArrayList<>(text.length() / 2 + 1);
-    int[] from = {0};
-    domainWords.parseLongestText(
-        text,
-        (begin, end, value) -> {
-          split(text, from[0], begin, segment, tokens);
-          tokens.add(new Token(text.substring(begin, end), DOMAIN_POS, begin));
-          from[0] = end;
-        });
-    split(text, from[0], text.length(), segment, tokens);
+    int from = 0;
+    int begin = 0;
+    while (begin < text.length()) {
+      int end = domainWords.endOfWordAt(text, begin);
+      if (end < 0) {
+        begin++;
+      } else {
+        split(text, from, begin, segment, tokens);
+        tokens.add(new Token(text.substring(begin, end), DOMAIN_POS, begin));
+        from = end;
+        begin = end;
+      }
+    }
+    split(text, from, text.length(), segment, tokens);
     return tokens;
   }
 

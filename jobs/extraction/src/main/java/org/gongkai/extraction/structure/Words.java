@@ -1,7 +1,9 @@
 package org.gongkai.extraction.structure;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -39,9 +41,20 @@ public final class Words {
             : anyOf(alternatives.stream().filter(words -> !isLiteral(words)).toList());
   }
 
+  /** A pattern that tries at each place only the alternatives that begin with its character. */
   private static Pattern anyOf(List<String> alternatives) {
+    if (alternatives.stream().anyMatch(words -> words.startsWith(SKIP) || words.startsWith(YEAR))) {
+      return Pattern.compile(
+          alternatives.stream().map(Words::regex).collect(Collectors.joining("|")));
+    }
+    Map<Character, String> byFirst = new LinkedHashMap<>();
+    for (String words : alternatives) {
+      byFirst.merge(words.charAt(0), regex(words.substring(1)), (one, next) -> one + "|" + next);
+    }
     return Pattern.compile(
-        alternatives.stream().map(Words::regex).collect(Collectors.joining("|")));
+        byFirst.entrySet().stream()
+            .map(same -> Pattern.quote(same.getKey().toString()) + "(?:" + same.getValue() + ")")
+            .collect(Collectors.joining("|")));
   }
 
   private static boolean isLiteral(String alternative) {
