@@ -1,6 +1,8 @@
 package org.gongkai.cli;
 
 import java.io.PrintWriter;
+import java.util.Arrays;
+import org.gongkai.extraction.language.Tokenizer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
@@ -37,6 +39,13 @@ public final class Gongkai {
 
   /** Runs the command and exits with its status. */
   public static void main(String[] arguments) {
+    if (Arrays.asList(arguments).contains("extract")) {
+      // The dictionaries load while the command line is read: what comes of it, the command will
+      // see.
+      Thread dictionaries = new Thread(Tokenizer::load, "dictionaries");
+      dictionaries.setDaemon(true);
+      dictionaries.start();
+    }
     System.exit(commandLine().execute(arguments));
   }
 

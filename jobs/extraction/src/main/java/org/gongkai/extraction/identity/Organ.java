@@ -36,7 +36,7 @@ record Organ(
     return prefixed ? name.charAt(0) : 0;
   }
 
-  private static boolean isChinese(char c) {
+  static boolean isChinese(char c) {
     return c >= '\u4e00' && c <= '\u9fff';
   }
 }

@@ -28,8 +28,9 @@ final class OrganFinder {
           "(?:请|可|敬请)(?:直接|径)?(?:与|同|和|向|联系|咨询|拨打|致电)[:：]?\\s*([\\u4e00-\\u9fff]{3,30}?)"
               + "(?:联系|咨询|反映|反馈|索取|[,，。;；(（]|地址|电话|\\n|$)");
 
-  private static final Pattern SITE =
-      Pattern.compile("([\\u4e00-\\u9fff]{2,25})(?:门户|官方|政务)?(?:网站|门户网)");
+  private static final Pattern SITE = Pattern.compile("(?:门户|官方|政务)?(?:网站|门户网)");
+
+  private static final int LONGEST_OWNER = 25;
 
   private static final Pattern DATE_OR_SPACE = Pattern.compile("(?s)\\s|20\\d\\d年.*");
 
@@ -96,9 +97,7 @@ final class OrganFinder {
     List<Organ> likely = new ArrayList<>(named(CONTACT, parts.opening, year));
     likely.addAll(subjects(parts.opening, year));
     likely.addAll(named(FILLED_BY, parts.body, year));
-    if (parts.opening.contains("网站") || parts.opening.contains("门户网")) {
-      likely.addAll(named(SITE, parts.opening, year));
-    }
+    likely.addAll(siteOwners(parts.opening, year));
     label(parts, Field.SOURCE, year).ifPresent(likely::add);
     crumb(parts.text, year).ifPresent(likely::add);
     town(parts.body, year).ifPresent(likely::add);
@@ -146,6 +145,24 @@ final class OrganFinder {
       reader.read(matcher.group(1), year).ifPresent(found::add);
     }
     return found;
+  }
+
+  /** The organs whose sites the opening names. */
+  private List<Organ> siteOwners(String opening, int year) {
+    List<Organ> owners = new ArrayList<>();
+    Matcher site = SITE.matcher(opening);
+    int last = 0;
+    for (int i = 0; i < MOST_PLACES && site.find(); i++) {
+      int start = site.start();
+      while (start > last
+          && site.start() - start < LONGEST_OWNER
+          && Organ.isChinese(opening.charAt(start - 1))) {
+        start--;
+      }
+      reader.read(opening.substring(start, site.start()), year).ifPresent(owners::add);
+      last = site.end();
+    }
+    return owners;
   }
 
   private List<Organ> subjects(String opening, int year) {

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVRecord;
 import org.gongkai.extraction.config.ConfException;
@@ -36,11 +35,8 @@ final class OrganRules {
   private final Map<OrganKind, Words> selves = new EnumMap<>(OrganKind.class);
   private final Map<OrganKind, Words> selfParts = new EnumMap<>(OrganKind.class);
   private final Map<String, Words> single = new HashMap<>();
-  private final Pattern boundary;
-  private final Pattern verbs;
 
   OrganRules(ConfFiles conf) {
-    Map<String, Pattern> patterns = new HashMap<>();
     for (CSVRecord record : conf.csv(PATH)) {
       long line = record.getRecordNumber();
       String words = record.get("words");
@@ -56,21 +52,17 @@ final class OrganRules {
         case "complete_place" -> places.put(record.get("kind"), words);
         case "self" -> selves.put(kind(record, line), Words.of(words, PATH, line));
         case "self_part" -> selfParts.put(kind(record, line), Words.of(words, PATH, line));
-        case BRAND, GENERIC, NEVER, ABOVE ->
-            single.put(record.get("role"), Words.of(words, PATH, line));
-        case BOUNDARY, VERB ->
-            patterns.put(record.get("role"), anyOf(Arrays.asList(words.split("\\|"))));
+        case BRAND, GENERIC, NEVER, ABOVE, BOUNDARY, VERB ->
+            single.put(record.get("role"), Words.of(longestFirst(words), PATH, line));
         default -> throw new ConfException(PATH, line, "has an unknown role " + record.get("role"));
       }
     }
     for (String role : List.of(BRAND, GENERIC, NEVER, ABOVE, BOUNDARY, VERB)) {
-      if (!single.containsKey(role) && !patterns.containsKey(role)) {
+      if (!single.containsKey(role)) {
         throw new ConfException(PATH, 0, "lacks the row " + role);
       }
     }
     national.sort(Comparator.comparingInt(String::length).reversed());
-    boundary = patterns.get(BOUNDARY);
-    verbs = patterns.get(VERB);
   }
 
   private static OrganKind kind(CSVRecord record, long line) {
@@ -81,13 +73,11 @@ final class OrganRules {
     }
   }
 
-  /** Alternatives, the longest first, so that the longest is found. */
-  private static Pattern anyOf(List<String> words) {
-    return Pattern.compile(
-        words.stream()
-            .sorted(Comparator.comparingInt(String::length).reversed())
-            .map(Pattern::quote)
-            .collect(Collectors.joining("|")));
+  /** Alternatives in such an order that the longest is found. */
+  private static String longestFirst(String words) {
+    return Arrays.stream(words.split("\\|"))
+        .sorted(Comparator.comparingInt(String::length).reversed())
+        .collect(Collectors.joining("|"));
   }
 
   /** Kind of organ by the end of its name, or null if the name ends like none. */
@@ -163,12 +153,13 @@ final class OrganRules {
   }
 
   /** Words that go with an organ as the subject of a sentence. */
-  Pattern verbs() {
-    return verbs;
+  Words verbs() {
+    return single.get(VERB);
   }
 
-  Pattern boundary() {
-    return boundary;
+  /** Words before which or after which the name of an organ ends or begins. */
+  Words boundary() {
+    return single.get(BOUNDARY);
   }
 
   private record Ending(OrganKind kind, String words) {}

@@ -111,7 +111,7 @@ final class RegionEvidence {
   }
 
   private static boolean isOfName(char c) {
-    return (c >= '\u4e00' && c <= '\u9fff') || c == '·' || c == '•';
+    return Organ.isChinese(c) || c == '·' || c == '•';
   }
 
   /** The names of regions that a part of a site's name begins or ends with. */

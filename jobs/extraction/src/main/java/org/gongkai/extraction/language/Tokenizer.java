@@ -47,6 +47,11 @@ public final class Tokenizer {
         .enableNumberQuantifierRecognize(false);
   }
 
+  /** Loads HanLP's dictionaries, which the first use would do otherwise. */
+  public static void load() {
+    plain().enablePartOfSpeechTagging(false).seg("政府信息公开");
+  }
+
   /** The lexicon whose words are kept whole. */
   public Lexicon lexicon() {
     return lexicon;
