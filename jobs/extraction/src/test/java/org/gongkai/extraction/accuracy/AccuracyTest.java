@@ -30,47 +30,39 @@ class AccuracyTest {
 
   @Test
   void readsTheDevelopmentSet() throws IOException {
-    Accuracy accuracy = measure("tune", GOLDEN.resolve("tune/gold.jsonl"), GOLDEN.resolve("tune"));
-    assertThat(accuracy.all.precision()).as("precision").isGreaterThanOrEqualTo(0.95);
-    assertThat(accuracy.all.recall()).as("recall").isGreaterThanOrEqualTo(0.90);
-    assertThat(accuracy.metadata.recall()).as("metadata").isGreaterThanOrEqualTo(0.97);
+    assertReads("tune", 0.95, 0.90);
   }
 
   @Test
   void readsTheHeldOutSet() throws IOException {
-    Accuracy accuracy =
-        measure("heldout", GOLDEN.resolve("heldout/gold.jsonl"), GOLDEN.resolve("heldout"));
-    assertThat(accuracy.all.precision()).as("precision").isGreaterThanOrEqualTo(0.95);
-    assertThat(accuracy.all.recall()).as("recall").isGreaterThanOrEqualTo(0.90);
-    assertThat(accuracy.metadata.recall()).as("metadata").isGreaterThanOrEqualTo(0.97);
+    assertReads("heldout", 0.95, 0.90);
   }
 
   @Test
   void readsOfficialTablesInEveryKindOfFile() throws IOException {
-    Accuracy accuracy =
-        measure("kinds", GOLDEN.resolve("kinds/gold.jsonl"), GOLDEN.resolve("kinds"));
-    assertThat(accuracy.all.precision()).as("precision").isGreaterThanOrEqualTo(0.995);
-    assertThat(accuracy.all.recall()).as("recall").isGreaterThanOrEqualTo(0.99);
-    assertThat(accuracy.metadata.recall()).as("metadata").isGreaterThanOrEqualTo(0.97);
+    assertReads("kinds", 0.995, 0.99);
   }
 
   @Test
   void readsSentencesWrittenByAuthorsWhoDidNotKnowTheProgram() throws IOException {
-    Path set = GOLDEN.resolve("blind-prose");
-    Accuracy accuracy = measure("blind-prose", set.resolve("gold.jsonl"), set);
-    assertThat(accuracy.all.precision()).as("precision").isGreaterThanOrEqualTo(0.95);
-    assertThat(accuracy.all.recall()).as("recall").isGreaterThanOrEqualTo(0.90);
-    assertThat(accuracy.metadata.recall()).as("metadata").isGreaterThanOrEqualTo(0.97);
+    assertReads("blind-prose", 0.95, 0.90);
   }
 
   @Test
   void readsTablesWrittenByAuthorsWhoDidNotKnowTheProgram() throws IOException {
-    Path set = GOLDEN.resolve("blind-forms");
-    Accuracy accuracy = measure("blind-forms", set.resolve("gold.jsonl"), set);
-    assertThat(accuracy.all.precision()).as("precision").isGreaterThanOrEqualTo(0.995);
-    assertThat(accuracy.all.recall()).as("recall").isGreaterThanOrEqualTo(0.99);
-    assertThat(accuracy.metadata.recall()).as("metadata").isGreaterThanOrEqualTo(0.97);
+    Accuracy accuracy = assertReads("blind-forms", 0.995, 0.99);
     assertThat(accuracy.planted.recall()).as("planted").isGreaterThanOrEqualTo(0.95);
+  }
+
+  /** Measures a set of the repository against the least shares of figures and metadata. */
+  private static Accuracy assertReads(String set, double precision, double recall)
+      throws IOException {
+    Path reports = GOLDEN.resolve(set);
+    Accuracy accuracy = measure(set, reports.resolve("gold.jsonl"), reports);
+    assertThat(accuracy.all.precision()).as("precision").isGreaterThanOrEqualTo(precision);
+    assertThat(accuracy.all.recall()).as("recall").isGreaterThanOrEqualTo(recall);
+    assertThat(accuracy.metadata.recall()).as("metadata").isGreaterThanOrEqualTo(0.97);
+    return accuracy;
   }
 
   @Test
