@@ -6,7 +6,7 @@ enum KillPoint {
   EXTRACTING("org.gongkai.pipeline.ingest.ReportRows", "of", 2),
   TABLES_OPEN("org.gongkai.pipeline.warehouse.TableFiles", "closeFiles", 2),
   CARRYING_OVER("org.gongkai.pipeline.warehouse.Draft", "ownName", 20),
-  REJECTS("org.gongkai.pipeline.ingest.IngestJob$Tally", "addRejects", 1),
+  REJECTS("org.gongkai.pipeline.ingest.DraftFiller", "addRejects", 1),
   CHECKING("org.gongkai.pipeline.check.CheckJob", "findings", 1),
   AGGREGATING("org.gongkai.pipeline.aggregate.Evaluator", "rows", 3),
   VERIFYING("org.gongkai.pipeline.warehouse.Footers", "written", 5),
