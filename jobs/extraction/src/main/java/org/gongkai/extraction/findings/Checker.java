@@ -25,6 +25,7 @@ public final class Checker {
   private final Statements statements;
   private final SentenceSums sentenceSums;
   private final Comparisons comparisons;
+  private final Dates dates;
 
   /**
    * Reads the rules.
@@ -42,6 +43,7 @@ public final class Checker {
     TextSums sums = TextSums.load(conf, codebook, rules);
     sentenceSums = new SentenceSums(rules, sums, wording);
     comparisons = new Comparisons(conf, rules, sums, wording);
+    dates = new Dates(rules, wording);
   }
 
   /**
@@ -58,6 +60,7 @@ public final class Checker {
     for (FormReading.Doubt doubt : forms.doubts()) {
       findings.add(wording.place(rules.named(doubt.rule()), doubt.detail(), "", doubt.span()));
     }
+    findings.addAll(dates.check(text));
     checkForm(identity, forms, findings);
     checkPeriod(identity, findings);
     return findings;

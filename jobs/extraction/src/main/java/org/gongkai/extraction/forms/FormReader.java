@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.gongkai.extraction.config.ConfFiles;
 import org.gongkai.extraction.forms.Aligner.Match;
 import org.gongkai.extraction.forms.Printed.Cell;
@@ -28,6 +29,7 @@ public final class FormReader {
   private static final int MOST_ENTRIES = 20_000;
   private static final int LEAST_ANCHOR = 4;
   private static final int LEAST_LINES = 3;
+  private static final int LEAST_MARKS = 3;
   private static final double STRONG_MARK = 3;
   private static final double IN_FORCE = 0.5;
 
@@ -88,7 +90,18 @@ public final class FormReader {
       List<Entry> entries = layout.entries(lines, cluster[0], cluster[1]);
       readCluster(entries.subList(0, Math.min(entries.size(), MOST_ENTRIES)), likely, output);
     }
-    return output.reading(catalogue);
+    FormReading reading = output.reading(catalogue);
+    return reading.form() == null ? unread(document.text()) : reading;
+  }
+
+  /** The form whose labels stand in a text that none of its rows could be read from, if any. */
+  private FormReading unread(String text) {
+    Set<String> lines = text.lines().map(Labels::squeeze).collect(Collectors.toSet());
+    return catalogue.forms().stream()
+        .filter(form -> form.strongMarks().stream().filter(lines::contains).count() >= LEAST_MARKS)
+        .findFirst()
+        .map(form -> new FormReading(form.code(), List.of(), List.of(), List.of(), List.of()))
+        .orElse(FormReading.none());
   }
 
   /** Forms of which the text bears a mark, with what speaks for them before any table is read. */

@@ -165,6 +165,11 @@ public final class Divisions {
     };
   }
 
+  /** Whether a code is or was that of a division. */
+  boolean isListed(String code) {
+    return byCode.containsKey(code);
+  }
+
   /** Every division with a code of its own, at every time. */
   public Stream<Division> all() {
     return byCode.values().stream().flatMap(List::stream);

@@ -46,7 +46,7 @@ final class DocumentRules {
   private static final int HEAD = 1500;
 
   private static final Pattern SUBJECT =
-      Pattern.compile("(?:政府信息(?:依申请|主动)?|政务信息|政务|信息|党务|村务|厂务|校务|院务|财务|居务|警务|[两三])公开|公开工作");
+      Pattern.compile("(?:政府信息(?:依申请|主动)?|政务信息|政务|信息|党务|村务|厂务|校务|院务|财务|居务|警务|[两三])公开|公开工作|公开政府信息");
 
   private final List<Rule> rules = new ArrayList<>();
 

@@ -40,6 +40,7 @@ public final class Identifier {
   private final TitleFinder titles;
   private final MetadataGrid grid;
   private final Divisions divisions;
+  private final Towns towns;
   private final OrganRules rules;
   private final OrganReader organs;
   private final OrganFinder finder;
@@ -47,6 +48,7 @@ public final class Identifier {
 
   public Identifier(ConfFiles conf) {
     divisions = new Divisions(conf);
+    towns = new Towns(conf, divisions);
     rules = new OrganRules(conf);
     organs = new OrganReader(divisions, rules);
     finder = new OrganFinder(organs, rules);
@@ -99,7 +101,7 @@ public final class Identifier {
         evidence.read(line.group(), 3);
       }
     }
-    Optional<Division> region = region(found.placed(), found.kind(), evidence);
+    Optional<Division> region = region(found.placed(), found.kind(), evidence, year);
     boolean national = organ != null && organ.national();
     OrganKind kind = found.kind();
     Division division = region.orElse(null);
@@ -111,7 +113,7 @@ public final class Identifier {
         kind,
         national ? NATIONAL : division == null ? null : division.code(),
         national ? "全国" : division == null ? null : name(division, year),
-        national ? RegionLevel.NATIONAL : level(kind, organ, division),
+        national ? RegionLevel.NATIONAL : level(kind, organ, division, body),
         division == null ? null : ancestor(division, RegionLevel.PROVINCE, year),
         division == null ? null : ancestor(division, RegionLevel.PREFECTURE, year),
         reportYear,
@@ -130,8 +132,8 @@ public final class Identifier {
   /** Stands in for an unknown year when names of regions are looked up. */
   private static final int LAST_LISTED_YEAR = 2024;
 
-  /** The level of the region; where that is unknown, the one that 区统计局 implies. */
-  private static RegionLevel level(OrganKind kind, Organ organ, Division division) {
+  /** The level of the region; where that is unknown, the one that 区统计局 or 县政府 implies. */
+  private RegionLevel level(OrganKind kind, Organ organ, Division division, String body) {
     if (kind == OrganKind.TOWNSHIP) {
       return RegionLevel.TOWNSHIP;
     }
@@ -142,7 +144,7 @@ public final class Identifier {
       case '省' -> RegionLevel.PROVINCE;
       case '州', '盟' -> RegionLevel.PREFECTURE;
       case '县', '区', '旗' -> RegionLevel.COUNTY;
-      default -> null;
+      default -> rules.levelOfSuperiors(body);
     };
   }
 
@@ -256,17 +258,30 @@ public final class Identifier {
     return evidence;
   }
 
-  private Optional<Division> region(Organ organ, OrganKind kind, RegionEvidence evidence) {
+  private Optional<Division> region(
+      Organ organ, OrganKind kind, RegionEvidence evidence, int year) {
     if (organ != null && organ.national()) {
       return Optional.empty();
     }
-    if (organ != null && !organ.regions().isEmpty()) {
-      return evidence.resolve(organ.regions());
-    }
     if (kind == OrganKind.TOWNSHIP) {
-      return evidence.mostMentioned((char) 0, divisions::mayHoldTowns);
+      return regionOfTown(organ, evidence, year);
+    }
+    if (organ != null && !organ.regions().isEmpty()) {
+      return evidence.resolve(organ.regions(), List.of());
     }
     return evidence.mostMentioned(organ == null ? 0 : organ.localPrefix(), d -> true);
+  }
+
+  /** The county above a town: the one that its name begins with, or the text, or the list names. */
+  private Optional<Division> regionOfTown(Organ organ, RegionEvidence evidence, int year) {
+    List<Division> homes = organ == null ? List.of() : towns.holding(organ.rest(), year);
+    if (organ != null && !organ.regions().isEmpty()) {
+      return evidence.resolve(organ.regions(), homes);
+    }
+    return evidence
+        .mostMentioned((char) 0, homes::contains)
+        .or(() -> evidence.mostMentioned((char) 0, divisions::mayHoldTowns))
+        .or(() -> evidence.mostSupported(homes));
   }
 
   /**

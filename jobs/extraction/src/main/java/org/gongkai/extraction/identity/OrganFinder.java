@@ -28,11 +28,14 @@ final class OrganFinder {
           "(?:请|可|敬请)(?:直接|径)?(?:与|同|和|向|联系|咨询|拨打|致电)[:：]?\\s*([\\u4e00-\\u9fff]{3,30}?)"
               + "(?:联系|咨询|反映|反馈|索取|[,，。;；(（]|地址|电话|\\n|$)");
 
+  private static final Pattern OFFICE_OF_COMMISSION = Pattern.compile("(.{3,30}(?:委员会|委))办公室");
+
   private static final Pattern SITE = Pattern.compile("(?:门户|官方|政务)?(?:网站|门户网)");
 
   private static final int LONGEST_OWNER = 25;
 
-  private static final Pattern DATE_OR_SPACE = Pattern.compile("(?s)\\s|20\\d\\d年.*");
+  private static final Pattern DATE_OR_SPACE =
+      Pattern.compile("(?s)\\s|^[|]+|[|\\s]+$|20\\d\\d年.{0,16}$");
 
   private static final Pattern ADDRESSEE = Pattern.compile("[：:]\\s*$");
 
@@ -86,15 +89,16 @@ final class OrganFinder {
 
   Found find(Parts parts, int year) {
     OrganKind self = rules.selfKind(parts.body);
-    List<Organ> own = new ArrayList<>();
-    reader.ofTitle(parts.title, year).ifPresent(own::add);
+    List<Organ> titled = reader.ofTitle(parts.title, year).stream().toList();
+    List<Organ> own = new ArrayList<>(titled);
     own.addAll(reader.ofSentences(parts.opening, year));
     own.addAll(named(COMPILED_BY, parts.opening, year));
     List<Organ> around = new ArrayList<>(headLines(parts.text, year));
     label(parts, Field.PUBLISHER, year).ifPresent(around::add);
     line(parts.body.lines().limit(HEAD_LINES).toList(), year).ifPresent(around::add);
     signature(parts.body, year).ifPresent(around::add);
-    List<Organ> likely = new ArrayList<>(named(CONTACT, parts.opening, year));
+    line(parts.text.lines().limit(HEAD_LINES).toList(), year).ifPresent(around::add);
+    List<Organ> likely = new ArrayList<>(contacts(parts, year));
     likely.addAll(subjects(parts.opening, year));
     likely.addAll(named(FILLED_BY, parts.body, year));
     likely.addAll(siteOwners(parts.opening, year));
@@ -108,9 +112,22 @@ final class OrganFinder {
     if (all.isEmpty()) {
       return new Found(null, null, self);
     }
-    Organ first = all.get(0);
+    Organ first =
+        all.stream()
+            .filter(organ -> titled.contains(organ) || !isAbove(organ, self))
+            .findFirst()
+            .orElse(all.get(0));
     Organ named = own.contains(first) ? fuller(first, own) : asTold(first, likely);
     return new Found(named, fuller(first, all), named.kind());
+  }
+
+  /** Whether an organ that a sentence names is the government above the one that says 我镇 or 我局. */
+  private static boolean isAbove(Organ organ, OrganKind self) {
+    return switch (organ.kind()) {
+      case GOVERNMENT -> self != null && self != OrganKind.GOVERNMENT;
+      case GOVERNMENT_OFFICE -> self == OrganKind.TOWNSHIP || self == OrganKind.OTHER;
+      case DEPARTMENT, TOWNSHIP, OTHER -> false;
+    };
   }
 
   /** Whether an organ that is merely mentioned may be the one that says 我局 or 我镇. */
@@ -163,6 +180,25 @@ final class OrganFinder {
       last = site.end();
     }
     return owners;
+  }
+
+  /** The organs to be asked about a report, the commission where its office is. */
+  private List<Organ> contacts(Parts parts, int year) {
+    return named(CONTACT, parts.opening, year).stream()
+        .flatMap(
+            organ -> {
+              Matcher office = OFFICE_OF_COMMISSION.matcher(organ.name());
+              boolean within = office.matches() && speaksOf(office.group(1), parts.body);
+              return (within ? reader.read(office.group(1), year) : Optional.of(organ)).stream();
+            })
+        .toList();
+  }
+
+  /** Whether a text names a commission at least as often as its office. */
+  private static boolean speaksOf(String commission, String text) {
+    int named = text.split(Pattern.quote(commission), -1).length - 1;
+    int ofOffice = text.split(Pattern.quote(commission + "办公室"), -1).length - 1;
+    return named >= 2 * ofOffice;
   }
 
   private List<Organ> subjects(String opening, int year) {

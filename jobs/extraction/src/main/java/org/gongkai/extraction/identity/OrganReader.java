@@ -28,6 +28,9 @@ final class OrganReader {
   private static final Pattern JOINED =
       Pattern.compile("(?:及其?|和|、|暨|[（(])(?:办公[室厅]|各?部门|所属|下属|本级|其?工作部门).*$");
 
+  /** Asks for reports and is sent by the organ above. */
+  private static final String NOTICE = "通知";
+
   private static final Pattern QUOTED = Pattern.compile("《[^》\\n]{0,80}》");
 
   private static final Pattern REMARK = Pattern.compile("[（(](?:以下|下文|自|不含|含)[^）)\\n]{0,40}[）)]");
@@ -36,7 +39,9 @@ final class OrganReader {
   private static final Pattern INNER_OFFICE =
       Pattern.compile(
           "(?:(?:政府信息|政务信息|信息|政务)公开(?:工作)?(?:领导小组)?办(?:公室)?"
-              + "|(?<=局|厅|镇|乡|街道|办事处|支行|海关|学校|中学|大学|学院)(?:党政)?(?:综合)?(?:办公室|办|秘书科))$");
+              + "|(?<=局|厅)[\\u4e00-\\u9fff]{2,6}办公室|(?<=公安局)指挥中心"
+              + "|(?<=[镇乡]人民政府|[镇乡]政府|苏木人民政府)(?:党政|行政|政务|综合){1,2}(?:办公室|办)"
+              + "|(?<=局|厅|镇|乡|街道|办事处|支行|海关|学校|中学|大学|学院|医院)(?:党政|行政|政务|综合|文秘|人秘){0,2}(?:办公室|办|秘书科))$");
 
   private static final Pattern NOT_CHINESE = Pattern.compile("^[^\\u4e00-\\u9fff]+");
 
@@ -96,7 +101,11 @@ final class OrganReader {
     for (String clause : SEPARATORS.split(plain)) {
       String bare = clause.replaceAll("\\s", "");
       Matcher subject = SUBJECT.matcher(bare);
-      if (PeriodReader.year(bare).isPresent() && subject.find() && REPORT.matcher(bare).find()) {
+      boolean ofNotice = bare.contains(NOTICE);
+      if (!ofNotice
+          && PeriodReader.year(bare).isPresent()
+          && subject.find()
+          && REPORT.matcher(bare).find()) {
         ofTitle(bare, year).ifPresent(organs::add);
       }
     }
@@ -114,7 +123,10 @@ final class OrganReader {
     text = fromRegion(text, year);
     text = INNER_OFFICE.matcher(text).replaceFirst("");
     boolean tooShort = text.length() < 3 && divisions.named(text, year).isEmpty();
-    if (tooShort || text.length() > LONGEST_NAME || rules.isGeneric(text)) {
+    if (tooShort
+        || text.length() > LONGEST_NAME
+        || rules.isGeneric(text)
+        || rules.isHijacked(text)) {
       return Optional.empty();
     }
     String national = rules.nationalAt(text);

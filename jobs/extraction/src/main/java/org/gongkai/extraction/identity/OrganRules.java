@@ -13,6 +13,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.gongkai.extraction.config.ConfException;
 import org.gongkai.extraction.config.ConfFiles;
 import org.gongkai.extraction.model.Identity.OrganKind;
+import org.gongkai.extraction.model.Identity.RegionLevel;
 import org.gongkai.extraction.structure.Words;
 
 /** The wording of {@code conf/organs.csv}, validated. */
@@ -26,7 +27,7 @@ final class OrganRules {
   private static final String BOUNDARY = "boundary";
   private static final String VERB = "verb";
 
-  private static final int MOST_SELVES = 200;
+  private static final int MOST_MENTIONS = 200;
 
   private final List<Ending> endings = new ArrayList<>();
   private final List<String> national = new ArrayList<>();
@@ -34,6 +35,7 @@ final class OrganRules {
   private final Map<String, String> places = new HashMap<>();
   private final Map<OrganKind, Words> selves = new EnumMap<>(OrganKind.class);
   private final Map<OrganKind, Words> selfParts = new EnumMap<>(OrganKind.class);
+  private final List<Superior> superiors = new ArrayList<>();
   private final Map<String, Words> single = new HashMap<>();
 
   OrganRules(ConfFiles conf) {
@@ -51,6 +53,7 @@ final class OrganRules {
         case "complete" -> completions.put(record.get("kind"), words);
         case "complete_place" -> places.put(record.get("kind"), words);
         case "self" -> selves.put(kind(record, line), Words.of(words, PATH, line));
+        case "superior" -> superiors.add(superior(record, line));
         case "self_part" -> selfParts.put(kind(record, line), Words.of(words, PATH, line));
         case BRAND, GENERIC, NEVER, ABOVE, BOUNDARY, VERB ->
             single.put(record.get("role"), Words.of(longestFirst(words), PATH, line));
@@ -65,9 +68,19 @@ final class OrganRules {
     national.sort(Comparator.comparingInt(String::length).reversed());
   }
 
+  private static Superior superior(CSVRecord record, long line) {
+    boolean open = record.get("kind").isEmpty();
+    RegionLevel level = open ? null : constant(RegionLevel.class, record, line);
+    return new Superior(level, Words.of(record.get("words"), PATH, line));
+  }
+
   private static OrganKind kind(CSVRecord record, long line) {
+    return constant(OrganKind.class, record, line);
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> type, CSVRecord record, long line) {
     try {
-      return OrganKind.valueOf(record.get("kind").toUpperCase(Locale.ROOT));
+      return Enum.valueOf(type, record.get("kind").toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
       throw new ConfException(PATH, line, "has an unknown kind " + record.get("kind"), e);
     }
@@ -137,11 +150,29 @@ final class OrganRules {
     return said == null ? part : said;
   }
 
+  /** Level of the region whose bodies, such as 县委, a report names most; null where none is. */
+  RegionLevel levelOfSuperiors(String text) {
+    RegionLevel most = null;
+    long highest = 0;
+    for (Superior superior : superiors) {
+      long count = count(superior.words, text);
+      if (count > highest) {
+        most = superior.level;
+        highest = count;
+      }
+    }
+    return most;
+  }
+
+  private static long count(Words words, String text) {
+    return words.matcher(text).results().limit(MOST_MENTIONS).count();
+  }
+
   private static OrganKind mostFrequent(Map<OrganKind, Words> words, String text) {
     OrganKind most = null;
     long highest = 0;
     for (Map.Entry<OrganKind, Words> self : words.entrySet()) {
-      long count = self.getValue().matcher(text).results().limit(MOST_SELVES).count();
+      long count = count(self.getValue(), text);
       // A department or a town speaks of 我县 too; a government never speaks of 我局.
       boolean wider = most == OrganKind.GOVERNMENT && count > 0;
       if (wider || (count > highest && (most == null || self.getKey() != OrganKind.GOVERNMENT))) {
@@ -161,6 +192,9 @@ final class OrganRules {
   Words boundary() {
     return single.get(BOUNDARY);
   }
+
+  /** Words for the bodies above an organ; the level is null where several go by them. */
+  private record Superior(RegionLevel level, Words words) {}
 
   private record Ending(OrganKind kind, String words) {}
 }

@@ -177,9 +177,10 @@ final class RegionEvidence {
   /**
    * The division that a chain of names means, the widest first.
    *
+   * @param homes divisions one of which it is if it may be, as they hold the organ's town
    * @return empty if the text does not decide between several
    */
-  Optional<Division> resolve(List<String> chain) {
+  Optional<Division> resolve(List<String> chain, List<Division> homes) {
     List<Division> possible = new ArrayList<>();
     for (String name : chain) {
       List<Division> next = divisions.named(name, year);
@@ -192,7 +193,19 @@ final class RegionEvidence {
     }
     String last = chain.get(chain.size() - 1);
     List<Division> full = possible.stream().filter(d -> d.name().equals(last)).toList();
-    return strongest(full.isEmpty() ? possible : full, this::support);
+    List<Division> meant = full.isEmpty() ? possible : full;
+    List<Division> within =
+        homes.stream().filter(home -> meant.stream().anyMatch(home::isWithin)).toList();
+    return strongest(within.isEmpty() ? meant : within, this::support)
+        .or(() -> strongest(meant, this::support));
+  }
+
+  /** The one of several divisions that the text, or else nothing but their list, speaks for. */
+  Optional<Division> mostSupported(List<Division> possible) {
+    List<Division> supported = possible.stream().filter(d -> support(d) > 0).toList();
+    return supported.isEmpty() && !seen.isEmpty()
+        ? Optional.empty()
+        : strongest(supported.isEmpty() ? possible : supported, this::support);
   }
 
   private static Optional<Division> strongest(
