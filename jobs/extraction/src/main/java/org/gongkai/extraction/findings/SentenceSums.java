@@ -77,7 +77,7 @@ final class SentenceSums {
     forms.figures().forEach(figure -> printed.add(figure.key()));
     sums.equations().stream()
         .filter(equation -> Collections.disjoint(equation.terms(), printed))
-        .forEach(equation -> equation(equation, stated, findings));
+        .forEach(equation -> equation(equation, stated, prose.partitions(), findings));
     sums.divisions().forEach(division -> lists(division, stated, text, prose.fates(), findings));
     scopes(stated, text, prose.fates(), findings);
     partitions(prose, findings);
@@ -95,8 +95,12 @@ final class SentenceSums {
     return figure.number().length() > 0 ? figure.number() : figure.evidence();
   }
 
-  /** A report in prose leaves out what it has not, so every term must be stated, and only once. */
-  private void equation(Equation equation, List<Figure> stated, List<Finding> findings) {
+  /**
+   * A report in prose leaves out what it has not, so every term must be stated, and only once; and
+   * may divide a whole further than the equation does (人员3人,其中主管1人,专职0人,兼职2人).
+   */
+  private void equation(
+      Equation equation, List<Figure> stated, List<Partition> partitions, List<Finding> findings) {
     List<Figure> left = each(equation.left(), stated);
     List<Figure> right = each(equation.right(), stated);
     if (left.isEmpty() || right.isEmpty()) {
@@ -105,7 +109,13 @@ final class SentenceSums {
     BigDecimal whole = sum(left);
     BigDecimal parts = sum(right);
     boolean firstHoldsAll = left.get(0).value().compareTo(parts) == 0;
-    if (whole.compareTo(parts) != 0 && !firstHoldsAll) {
+    boolean addsUp =
+        partitions.stream()
+            .anyMatch(
+                partition ->
+                    partition.whole().span().equals(left.get(0).number())
+                        && partition.sum().compareTo(whole) == 0);
+    if (whole.compareTo(parts) != 0 && !firstHoldsAll && !addsUp) {
       findings.add(finding(equation.rule(), left, right));
     }
   }

@@ -29,13 +29,14 @@ record Clause(List<Item> items, int depth, boolean opensSentence, boolean introd
   }
 
   boolean hasCount() {
-    return items.stream().anyMatch(item -> item instanceof Number number && number.counts());
+    return items.stream().anyMatch(Clause::isCount);
   }
 
   /** Splits the items of a passage into clauses. */
   static List<Clause> split(List<Item> items) {
     List<Clause> clauses = new ArrayList<>();
     List<Item> current = new ArrayList<>();
+    List<Item> interrupted = List.of();
     int depth = 0;
     boolean opens = true;
     boolean paired = false;
@@ -45,8 +46,16 @@ record Clause(List<Item> items, int depth, boolean opensSentence, boolean introd
         paired = true;
       }
       if (!(item instanceof Mark mark) || staysInside(items, i, paired)) {
+        if (current.isEmpty() && depth == 0) {
+          current.addAll(interrupted);
+          interrupted = List.of();
+        }
         current.add(item);
         continue;
+      }
+      if (depth == 0) {
+        interrupted =
+            mark.sign() == '(' && endsWithMedium(current) ? List.copyOf(current) : List.of();
       }
       if (!current.isEmpty()) {
         clauses.add(new Clause(List.copyOf(current), depth, opens, mark.sign() == ':'));
@@ -68,6 +77,18 @@ record Clause(List<Item> items, int depth, boolean opensSentence, boolean introd
       clauses.add(new Clause(List.copyOf(current), depth, opens, false));
     }
     return clauses;
+  }
+
+  /** 局微信公众号(青山应急)发布信息45条: the bracket only says which, so that the clause goes on behind it. */
+  private static boolean endsWithMedium(List<Item> clause) {
+    return !clause.isEmpty()
+        && clause.get(clause.size() - 1) instanceof Word last
+        && (last.has("medium") || last.has("platform"))
+        && clause.stream().noneMatch(Clause::isCount);
+  }
+
+  private static boolean isCount(Item item) {
+    return item instanceof Number number && number.counts();
   }
 
   /** The medium of a clause that is a title of what follows (1.政府网站。), or null. */

@@ -64,6 +64,12 @@ final class Context {
   /** Meanings of the words before the figure before. */
   Set<String> told = Set.of();
 
+  /** Whether a subject, and no word for all, stands right before the figure before. */
+  boolean bySubject;
+
+  /** Whether the number that is being read counts things that are enumerated: 公开机构职能、人事任免等信息20条. */
+  boolean enumerated;
+
   /** What its reading rests on. */
   Set<String> meant = Set.of();
 
@@ -296,6 +302,7 @@ final class Context {
     figure = from.figure;
     told = from.told;
     meant = from.meant;
+    bySubject = from.bySubject;
     unit = from.unit;
     otherTime = from.otherTime;
     medium = from.medium;

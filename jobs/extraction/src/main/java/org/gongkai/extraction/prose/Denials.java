@@ -58,6 +58,16 @@ final class Denials {
 
   /** States the zeros of a clause. Returns whether there are any. */
   boolean read(Clause clause, List<Item> words, String scope) {
+    boolean any = false;
+    List<Item> rest = words;
+    for (int second = secondDenial(rest); second > 0; second = secondDenial(rest)) {
+      any |= readOne(clause, rest.subList(0, second - 1), scope);
+      rest = rest.subList(second, rest.size());
+    }
+    return any | readOne(clause, rest, scope);
+  }
+
+  private boolean readOne(Clause clause, List<Item> words, String scope) {
     List<Item> denied = denied(words);
     if (denied == null || Meanings.has(denied, "other", "any") || isOfOthers(words)) {
       return false;
@@ -80,15 +90,40 @@ final class Denials {
     return any;
   }
 
+  /** 未收到申请和未涉及不予公开: where a second denial begins, joined to the first; 0 for none. */
+  private static int secondDenial(List<Item> words) {
+    return IntStream.range(2, words.size())
+        .filter(
+            i ->
+                isNegation(words, i)
+                    && Clause.joinsNumbers(words.get(i - 1))
+                    && words.get(i - 1) instanceof Word
+                    && Meanings.has(words.subList(0, i), "topic")
+                    && denies(words.subList(0, i))
+                    && names(words.subList(i, words.size())))
+        .findFirst()
+        .orElse(0);
+  }
+
   private boolean state(Clause clause, Match match, String scope) {
     boolean any = false;
     for (FigureKey key : match == null ? List.<FigureKey>of() : match.keys()) {
-      if (statedInWords(key)) {
+      if (statedInWords(key) && !isContradicted(key, scope)) {
         any = true;
         out.figure(zero(clause, key, scope, match.confidence()));
       }
     }
     return any;
+  }
+
+  /** 收到申请8件,均为个人申请,无律师代为申请: some came in, so that only a kind of them is denied. */
+  private boolean isContradicted(FigureKey key, String scope) {
+    Draft told = context.whole("request");
+    return told != null
+        && key.equals(told.key())
+        && told.sentence() == out.sentence()
+        && told.scopeWord().equals(scope)
+        && told.value().signum() > 0;
   }
 
   /** 无部分公开、不予公开的答复 denies each; but 国家秘密、商业秘密 are reasons of the one 不予公开. */

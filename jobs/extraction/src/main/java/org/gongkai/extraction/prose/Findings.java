@@ -24,6 +24,9 @@ interface Findings {
   /** A number was said to be accrued (累计). */
   void accrued(Span number);
 
+  /** A number counts things that its clause enumerates: all that was published, or some of it. */
+  void enumerates(Span number);
+
   /**
    * Takes a figure back that what follows shows to be another, or none where that is null. Nothing
    * happens to one that was taken back already.

@@ -1,6 +1,8 @@
 package org.gongkai.extraction.prose;
 
+import java.math.BigDecimal;
 import java.util.Set;
+import org.gongkai.extraction.language.Unit;
 import org.gongkai.extraction.model.FactTable;
 import org.gongkai.extraction.model.FigureKey;
 
@@ -21,6 +23,9 @@ final class Hindsight {
 
   private static final FigureKey EXTENDED =
       FigureKey.of(FactTable.REQUESTS, "closed_extended", "total");
+
+  private static final FigureKey DISCLOSED =
+      FigureKey.of(FactTable.DISCLOSURES, "all_information", "published");
 
   private final Context context;
   private final Findings out;
@@ -142,6 +147,26 @@ final class Hindsight {
     return draft != null
         && draft.key().table() == FactTable.CHANNELS
         && draft.key().code("activity").equals("consultation");
+  }
+
+  /**
+   * A share by subject shows that the number before it is one too, where that names a subject
+   * (网站发布教育要闻37条、学校动态80条) or is less (社会保障公开信息2条、就业信息80条).
+   */
+  void subjectFollows(BigDecimal value, Unit unit) {
+    Draft figure = context.figure;
+    boolean subject =
+        figure != null
+            && figure.sentence() == out.sentence()
+            && figure.unit().equals(unit.name())
+            && (figure.key().equals(DISCLOSED)
+                || figure.key().toString().startsWith("channels(publication"))
+            && (context.bySubject
+                || figure.key().equals(DISCLOSED) && figure.value().compareTo(value) < 0);
+    if (subject) {
+      out.replace(figure, null, "category");
+      context.figure = null;
+    }
   }
 
   /** 2件申请…,将转入2015年办理: what follows shows that the requests were not received but kept. */

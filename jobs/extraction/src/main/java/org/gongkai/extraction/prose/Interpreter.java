@@ -3,6 +3,7 @@ package org.gongkai.extraction.prose;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -107,7 +108,7 @@ final class Interpreter {
             attempt::sameAgain,
             attempt::afterOtherTime)
         .map(Supplier::get)
-        .filter(java.util.Objects::nonNull)
+        .filter(Objects::nonNull)
         .findFirst()
         .orElseGet(attempt::unexplained);
   }
@@ -219,11 +220,56 @@ final class Interpreter {
         media = new LinkedHashSet<>(Set.of("other"));
       }
       media.removeAll(Set.of("newmedia", "social"));
-      if (media.size() == 1) {
+      boolean several = Meanings.has(context.lead, "list", "etc");
+      if (media.size() == 1 && !several) {
         meanings.add("leadmedium:" + media.iterator().next());
       }
       meanings.add("section:" + section.code());
+      if (joinsOther(phrase.before())) {
+        meanings.add("joined");
+      }
+      if (leavesMediaOut(phrase.before())) {
+        meanings.addAll(List.of("list", "list:etc"));
+      }
       return meanings;
+    }
+
+    /** 通过网站、微信等公开信息120条: the media named are only some. */
+    private static boolean leavesMediaOut(List<Item> words) {
+      for (int i = 1; i < words.size(); i++) {
+        if (words.get(i) instanceof Word word
+            && word.has("etcetera")
+            && words.get(i - 1) instanceof Word medium
+            && (medium.has("medium") || medium.has("platform"))) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** 政策文件及解读6条: whether the topic is one of several things that a number counts together. */
+    private static boolean joinsOther(List<Item> words) {
+      int last = words.size() - 1;
+      while (last >= 0 && !(words.get(last) instanceof Word word && word.code("topic") != null)) {
+        last--;
+      }
+      return last >= 0 && (isOther(words, last, -1) || isOther(words, last, 1));
+    }
+
+    /** Whether a join stands beside a word, and behind it a thing of another name. */
+    private static boolean isOther(List<Item> words, int at, int step) {
+      int thing = at + 2 * step;
+      return thing >= 0
+          && thing < words.size()
+          && Clause.joinsNumbers(words.get(at + step))
+          && words.get(thing) instanceof Word other
+          && !other.has("act")
+          && !isAlike(other.code("topic"), ((Word) words.get(at)).code("topic"));
+    }
+
+    /** 政策解读和图解: a kind, and a part of it. */
+    private static boolean isAlike(String topic, String named) {
+      return topic != null && (topic.startsWith(named) || named.startsWith(topic));
     }
 
     /** 上年结转73件,其中自然人62件、企业9件: the applicants of what was carried over. */
@@ -325,7 +371,7 @@ final class Interpreter {
     }
 
     Reading inherited() {
-      if (topic != null) {
+      if (topic != null || (context.topic.startsWith("n_") && isOurs(nounTopic))) {
         return null;
       }
       boolean answers = own.contains("outcome") || own.contains("group");
@@ -334,6 +380,10 @@ final class Interpreter {
         of = answers ? "request" : publishesElsewhere() ? "" : of;
       }
       return reading(find(of, own, phrase.unit()), of, context.source, own);
+    }
+
+    private static boolean isOurs(String topic) {
+      return topic != null && !topic.startsWith("n_");
     }
 
     /** Whether words tell of publication by a medium that the sentence has not spoken of. */
@@ -389,8 +439,9 @@ final class Interpreter {
 
     Reading unexplained() {
       String why = topic == null && context.topic.isEmpty() ? "no_topic" : "no_frame";
+      String behind = nounTopic == null ? context.topic : nounTopic;
       return new Reading(
-          new Match(List.of(), why, 1), topic == null ? context.topic : topic, 1, false, own);
+          new Match(List.of(), why, 1), topic == null ? behind : topic, 1, false, own);
     }
 
     /** 均已答复,其中3件: what was said of all says nothing of its parts. */

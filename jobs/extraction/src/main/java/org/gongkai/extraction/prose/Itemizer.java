@@ -82,6 +82,7 @@ final class Itemizer {
     return qualified
             && word.startsWith("信息")
             && senses(word).stream().anyMatch(s -> s.type().equals("info"))
+            && senses(word).stream().noneMatch(s -> s.type().equals("about"))
         ? List.of(CATEGORY)
         : senses(word);
   }

@@ -26,6 +26,9 @@ final class Layout {
   private static final String STOPS = "。;:!?.…";
   private static final String FULL_WIDTH_STOPS = "。；：！？．…";
 
+  /** Units of dates, with which paragraphs do begin: 2014年. */
+  private static final String DATES = "年月日";
+
   private final String text;
   private final List<Passage> passages = new ArrayList<>();
   private final StringBuilder line = new StringBuilder();
@@ -81,7 +84,7 @@ final class Layout {
         i = page;
       } else if (c == '|' || c == '\t') {
         flush(i);
-      } else if (!isSpace(c) || isBetweenAscii(i)) {
+      } else if (!isLostBlank(i) && (!isSpace(c) || isBetweenAscii(i))) {
         append(isSpace(c) ? ' ' : fold(c), i);
         if (line.length() >= MAX_PASSAGE && (c == '。' || line.length() >= 2 * MAX_PASSAGE)) {
           flush(i + 1);
@@ -144,6 +147,7 @@ final class Layout {
             || last == '、'
             || isDigit(last) && (line.length() > 3 || opensUnit.test(next))
             || isNumberOfItsOwn(next, limit)
+            || opensWithCount(next, limit)
             || line.length() >= BROKEN_LINE;
     joinedTo = goesOn ? next : joinedTo;
     return goesOn;
@@ -157,6 +161,15 @@ final class Layout {
         && text.substring(behind, unit).indexOf('\n') >= 0
         && unit < limit
         && opensUnit.test(unit);
+  }
+
+  /** Whether a line opens with a quantity (配备了 / 132名人员): no item or heading begins like that. */
+  private boolean opensWithCount(int from, int limit) {
+    int behind = skip(from, limit, c -> isDigit(c) || c == '.');
+    return behind > from
+        && behind < limit
+        && DATES.indexOf(text.charAt(behind)) < 0
+        && opensUnit.test(behind);
   }
 
   /** Whether the line opens with a number and holds neither a comma nor another number. */
@@ -193,6 +206,12 @@ final class Layout {
     boolean number = after == '、' || after == ')' || after == '是';
     return number
         || (after == '.' && !(end + 1 < text.length() && isDigit(fold(text.charAt(end + 1)))));
+  }
+
+  /** 主动公开信息?10条: a blank that some converter made a question mark, as blanks before digits are. */
+  private boolean isLostBlank(int at) {
+    return text.charAt(at) == '?'
+        && (line.isEmpty() || at + 1 < text.length() && isDigit(text.charAt(at + 1)));
   }
 
   private boolean isBetweenAscii(int at) {

@@ -39,6 +39,7 @@ final class Ledger implements Findings {
   private final Set<Span> standing = new HashSet<>();
   private final Set<Span> published = new HashSet<>();
   private final Set<Span> accrued = new HashSet<>();
+  private final Set<Span> enumerated = new HashSet<>();
   private int sentence;
 
   Ledger(Certainty certainty) {
@@ -82,6 +83,11 @@ final class Ledger implements Findings {
   }
 
   @Override
+  public void enumerates(Span number) {
+    enumerated.add(number);
+  }
+
+  @Override
   public void replace(Draft figure, Draft by, String reason) {
     int place = drafts.lastIndexOf(figure);
     if (place < 0) {
@@ -112,6 +118,7 @@ final class Ledger implements Findings {
     wholes.forEach(this::refuseSharesOfTheSame);
     addTotalsOfOneChannel(form);
     refuseAccrued();
+    refuseEnumerated(form);
     addInformationOfWebsites();
     addInformationOfTheOnlyWebsite(form);
     Scopes scopes = new Scopes(identity, drafts, form.figures());
@@ -223,7 +230,8 @@ final class Ledger implements Findings {
    */
   private void addInformationOfTheOnlyWebsite(FormReading form) {
     boolean told =
-        drafts.stream().anyMatch(draft -> draft.key().equals(ALL_INFORMATION))
+        drafts.stream()
+                .anyMatch(draft -> draft.key().equals(ALL_INFORMATION) && scopeOf(draft).isEmpty())
             || form.figures().stream().anyMatch(figure -> figure.key().equals(ALL_INFORMATION));
     List<Draft> media = drafts.stream().filter(Ledger::isPublication).toList();
     long ways = media.stream().map(draft -> List.of(draft.key(), draft.value())).distinct().count();
@@ -254,6 +262,36 @@ final class Ledger implements Findings {
         replace(draft, null, "cumulative");
       }
     }
+  }
+
+  /**
+   * 公开机构职能、人事任免等信息20条 tells all that was published only where nothing else does: not beside a
+   * total, nor beside other things that are enumerated.
+   */
+  private void refuseEnumerated(FormReading form) {
+    List<Draft> drawn = drafts.stream().filter(draft -> isEnumerated(draft)).toList();
+    for (Draft draft : drawn) {
+      boolean told =
+          form.figures().stream().anyMatch(figure -> figure.key().equals(draft.key()))
+              || drafts.stream().anyMatch(other -> isBeside(other, draft));
+      if (told) {
+        replace(draft, null, "category");
+      }
+    }
+  }
+
+  private boolean isEnumerated(Draft draft) {
+    return enumerated.contains(draft.number())
+        && (draft.key().equals(ALL_INFORMATION) || isPublication(draft));
+  }
+
+  /** Whether another figure counts the same, or more of what was published than all of it. */
+  private static boolean isBeside(Draft other, Draft draft) {
+    boolean same = other.key().equals(draft.key());
+    boolean more = draft.key().equals(ALL_INFORMATION) && isPublication(other);
+    return scopeOf(other).equals(scopeOf(draft))
+        && (same && other.value().compareTo(draft.value()) != 0
+            || more && other.value().compareTo(draft.value()) > 0);
   }
 
   private boolean isAccrued(Draft draft) {

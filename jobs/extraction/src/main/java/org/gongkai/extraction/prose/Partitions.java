@@ -31,6 +31,9 @@ final class Partitions {
 
   private static final String APPEALS = "appeals ";
 
+  /** Fewer parts may add up by chance. */
+  private static final int MANY = 3;
+
   /** How many numbers before a list may be its whole. */
   private static final int REACH = 4;
 
@@ -115,6 +118,10 @@ final class Partitions {
     refusals.forEach((number, reason) -> kinds.putIfAbsent(number, "-" + reason));
     List<Partition> partitions = new ArrayList<>();
     for (Listing listing : found) {
+      if (addsUp(listing)) {
+        add(partitions, listing, listing.parts(), listing.bracketed());
+        continue;
+      }
       List<Stated> run = new ArrayList<>();
       String kind = null;
       boolean whole = listing.bracketed();
@@ -141,6 +148,17 @@ final class Partitions {
       add(partitions, listing, run, whole);
     }
     return partitions;
+  }
+
+  /** Whether all parts together are one of the numbers before them: then none belongs elsewhere. */
+  private static boolean addsUp(Listing listing) {
+    return listing.parts().size() >= MANY
+        && listing.wholes().stream()
+            .anyMatch(whole -> whole.number().value().compareTo(sum(listing.parts())) == 0);
+  }
+
+  private static BigDecimal sum(List<Stated> parts) {
+    return parts.stream().map(Stated::value).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   /** 行政复议3件,其中维持2件;行政诉讼2件: what follows a list of results is about another venue. */
@@ -170,7 +188,7 @@ final class Partitions {
    * The number that the parts divide: one that they add up to, else the nearest, if large enough.
    */
   private static Stated whole(Listing listing, List<Stated> parts) {
-    BigDecimal sum = parts.stream().map(Stated::value).reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal sum = sum(parts);
     List<Counted> wholes = listing.wholes();
     for (int i = wholes.size() - 1; i >= 0; i--) {
       if (wholes.get(i).number().value().compareTo(sum) == 0) {

@@ -72,7 +72,7 @@ final class PassageReader {
 
   private void read(Clause clause) {
     List<Item> items = clause.items();
-    context.subjects |= Meanings.has(items, "subjects");
+    context.subjects |= Meanings.has(items, "subjects") || isOfPublished(clause);
     context.answers |= Meanings.has(items, "answers");
     List<Item> before = new ArrayList<>();
     List<Item> beforeLast = List.of();
@@ -122,6 +122,16 @@ final class PassageReader {
     }
   }
 
+  /** 在主动公开的信息中,机构职责2条: the sentence divides by subject what was published. */
+  private static boolean isOfPublished(Clause clause) {
+    List<Item> items = clause.items();
+    return !clause.hasCount()
+        && items.get(items.size() - 1) instanceof Word last
+        && last.has("inside")
+        && Meanings.has(items, "act", "publish")
+        && Meanings.has(items, "info");
+  }
+
   /** 申请获取2008年以来的补助名册: what a request asks for says nothing of what became of it. */
   private boolean tellsContent(List<Item> items) {
     return context.topic.equals("request")
@@ -166,7 +176,9 @@ final class PassageReader {
   }
 
   /** Reads a number; returns how many of the words behind it belong to it. */
-  private int readCount(Clause clause, Number number, List<Item> before, List<Item> after) {
+  private int readCount(Clause clause, Number number, List<Item> words, List<Item> after) {
+    List<Item> before = Enumeration.without(words);
+    context.enumerated = before.size() < words.size();
     boolean last = clause.items().get(clause.items().size() - 1) == lastOf(number, after);
     boolean carried = Meanings.has(after, "act", "carry");
     List<Item> noun =

@@ -161,6 +161,9 @@ final class Recorder {
       Unit unit,
       String timeRefusal,
       boolean thisYear) {
+    if (!Collections.disjoint(own, OPENING)) {
+      context.matter = null;
+    }
     String reason = reading.match().reason();
     if ((reason == null || isUnexplained(reason)) && timeRefusal != null) {
       return timeRefusal;
@@ -186,8 +189,7 @@ final class Recorder {
 
   /** 审核公文326件,其中主动公开94件: parts of a matter that counts nothing count nothing. */
   private boolean isPartOfMatter(Set<String> own, Unit unit) {
-    if (context.matter == null || !Collections.disjoint(own, OPENING)) {
-      context.matter = null;
+    if (context.matter == null) {
       return false;
     }
     context.matterParts |= own.contains("list:among");
@@ -234,6 +236,9 @@ final class Recorder {
 
   private void refuse(Span digits, BigDecimal value, Unit unit, Reading reading, String reason) {
     out.refused(digits, reason);
+    if (reason.equals("category") && !reading.meanings().contains("medium")) {
+      hindsight.subjectFollows(value, unit);
+    }
     sums.add(value, unit, null);
     context.refused = reason;
     context.refusedUnit = unit;
@@ -246,7 +251,7 @@ final class Recorder {
       context.matterUnit = unit;
       context.matterParts = false;
     }
-    if (reading.meanings().contains("marking")) {
+    if (reading.meanings().contains("marking") || reading.meanings().contains("elsewhere")) {
       context.matter = reason;
       context.matterUnit = unit;
       context.matterParts = true;
@@ -279,12 +284,17 @@ final class Recorder {
       if (own.contains("accrue") && (asOf || !context.current)) {
         out.accrued(draft.number());
       }
-      if (own.contains("active") && own.contains("info:all")) {
+      if (context.enumerated) {
+        out.enumerates(draft.number());
+      }
+      boolean ofAll = own.contains("active") || own.contains("dedicated");
+      if (ofAll && own.contains("info:all")) {
         out.publishesAll(draft.number());
       }
       if (!own.contains("list:among") && context.lead.isEmpty()) {
         out.standsAlone(draft.number());
       }
+      context.bySubject = endsWithSubject(before);
       if (first || key.table() == FactTable.APPEALS) {
         context.remember(draft);
       }
@@ -300,6 +310,14 @@ final class Recorder {
     context.unit = unit;
     context.counted.put(unit, context.keys);
     context.otherTime = List.of();
+  }
+
+  /** 发布教育要闻378条: what stands before the number is a subject, or a word that is not known. */
+  private static boolean endsWithSubject(List<Item> before) {
+    return !before.isEmpty()
+        && before.get(before.size() - 1) instanceof Item.Word word
+        && (word.senses().isEmpty() || word.has("category") || Meanings.has(before, "etcetera"))
+        && Meanings.has(before, "act", "publish");
   }
 
   /** 行政复议和行政诉讼案件为0 speaks of both, and so does 行政复议、行政诉讼各1件. */

@@ -38,6 +38,9 @@ record ZerosOfAppeals(Findings out) implements Findings {
   public void accrued(Span number) {}
 
   @Override
+  public void enumerates(Span number) {}
+
+  @Override
   public void replace(Draft figure, Draft by, String reason) {}
 
   @Override
