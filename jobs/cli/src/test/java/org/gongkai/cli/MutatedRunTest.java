@@ -23,14 +23,15 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("faults")
 class MutatedRunTest {
   private static final int INPUTS = 10_000;
+  private static final String INPUTS_FOLDER = "/mutated-inputs/";
   private static final String MEMORY = "-Xmx2g";
   private static final Duration LONGEST = Duration.ofMinutes(60);
 
   @TempDir Path folder;
 
   @Test
-  void endsEveryInputAsOneReportOrReject() throws Exception {
-    Path inputs = Files.createDirectory(folder.resolve("in"));
+  void endsEveryInputAsReportsOrRejects() throws Exception {
+    Path inputs = Files.createDirectories(Path.of(folder + INPUTS_FOLDER));
     Mutations mutations = new Mutations(Mutations.documents());
     List<String> names = new ArrayList<>();
     for (int i = 0; i < INPUTS; i++) {
@@ -60,10 +61,13 @@ class MutatedRunTest {
     for (String table : List.of("reports", "rejects")) {
       ended.addAll(sources(snapshot.resolve(table)));
     }
-    assertThat(ended).containsExactlyInAnyOrderElementsOf(names);
+    assertThat(ended).doesNotHaveDuplicates();
+    // A mutated Word file may be an archive to the reader, whose members have rows of their own.
+    assertThat(ended.stream().map(source -> source.replaceFirst("!/.*", "")).distinct())
+        .containsExactlyInAnyOrderElementsOf(names);
   }
 
-  /** The names of the files that the rows of a table are of. */
+  /** What the rows of a table are of, by its place in the folder of the inputs. */
   private static List<String> sources(Path table) throws IOException {
     Configuration source = new Configuration();
     source.set(
@@ -78,7 +82,7 @@ class MutatedRunTest {
                 .build()) {
           for (Group row = reader.read(); row != null; row = reader.read()) {
             String uri = row.getString("source_uri", 0);
-            names.add(uri.substring(uri.lastIndexOf('/') + 1));
+            names.add(uri.substring(uri.indexOf(INPUTS_FOLDER) + INPUTS_FOLDER.length()));
           }
         }
       }
