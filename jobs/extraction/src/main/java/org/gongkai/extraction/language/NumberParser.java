@@ -203,8 +203,12 @@ public final class NumberParser {
     int at = end;
     boolean more = false;
     int power = at < text.length() ? "十百千万亿".indexOf(text.charAt(at)) : -1;
+    boolean overTenThousandYuan = text.startsWith("万余元", at) || text.startsWith("万多元", at);
     boolean tenThousandYuan =
-        text.startsWith("万元", at) || text.startsWith("多万元", at) || text.startsWith("余万元", at);
+        overTenThousandYuan
+            || text.startsWith("万元", at)
+            || text.startsWith("多万元", at)
+            || text.startsWith("余万元", at);
     if (!tenThousandYuan
         && at < text.length()
         && isMore(text.charAt(at))
@@ -222,7 +226,7 @@ public final class NumberParser {
         at++;
       }
     }
-    return withUnit(text, start, at, value, more);
+    return withUnit(text, start, at, value, more || overTenThousandYuan);
   }
 
   private static BigDecimal power(int index) {

@@ -1,5 +1,6 @@
 package org.gongkai.extraction.prose;
 
+import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -91,6 +92,12 @@ final class Context {
   /** Reason of the matter that counts nothing and may be divided into parts, or null. */
   String matter;
 
+  /** Number of that matter. */
+  BigDecimal matterValue;
+
+  /** Whether it was told in the sentence before: then a larger number is no part of it. */
+  boolean matterResumed;
+
   /** Unit of that matter. */
   Unit matterUnit = Unit.NONE;
 
@@ -130,6 +137,9 @@ final class Context {
   /** Totals of reviews and lawsuits told in an earlier sentence of the passage. */
   List<Draft> earlierTotals = List.of();
 
+  /** Number of the sentence that told them. */
+  int earlierFrom = -1;
+
   /** Venues of which the sentence has told an outcome. */
   final Set<String> settledVenues = new HashSet<>();
 
@@ -161,10 +171,13 @@ final class Context {
     }
     if (clause.opensSentence()) {
       String of = scope;
+      String divided = matter;
       Map<Unit, List<FigureKey>> told = new HashMap<>(counted);
       openSentence();
       if (clause.goesOn()) {
         scope = of;
+        matter = divided;
+        matterResumed = true;
         counted.putAll(told);
       }
     }
@@ -177,6 +190,7 @@ final class Context {
     unsettled = null;
     asked = null;
     matter = null;
+    matterResumed = false;
     otherTime = List.of();
     medium = null;
     subjects = false;
@@ -191,6 +205,7 @@ final class Context {
     }
     if (!venueTotals.isEmpty()) {
       earlierTotals = List.copyOf(venueTotals);
+      earlierFrom = earlierTotals.get(0).sentence();
     }
     venueTotals.clear();
     settledVenues.clear();
@@ -296,6 +311,8 @@ final class Context {
     refusedUnit = from.refusedUnit;
     unsettled = from.unsettled;
     matter = from.matter;
+    matterValue = from.matterValue;
+    matterResumed = from.matterResumed;
     matterUnit = from.matterUnit;
     matterParts = from.matterParts;
     keys = from.keys;

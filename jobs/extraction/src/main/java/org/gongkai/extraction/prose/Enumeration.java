@@ -52,13 +52,18 @@ final class Enumeration {
         return i;
       }
       boolean named = word.senses().isEmpty() && !unknown;
-      if (!named && !isBetween(word) && !word.has("list", "sum") && !(head && isAll(word))) {
+      if (!named && !isBetween(word) && !isSum(word) && !(head && isAll(word))) {
         return -1;
       }
       unknown |= named;
       head &= !isAll(word);
     }
     return -1;
+  }
+
+  /** 共, 达, 为. */
+  private static boolean isSum(Word word) {
+    return word.has("list", "sum") || word.has("list", "reaches") || word.has("list", "is");
   }
 
   private static boolean isAll(Word word) {

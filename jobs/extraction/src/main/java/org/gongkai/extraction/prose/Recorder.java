@@ -112,6 +112,7 @@ final class Recorder {
             reading,
             clause,
             own,
+            expression.value(),
             unit,
             carry ? null : Times.refusal(time),
             Times.CURRENT.equals(time));
@@ -158,6 +159,7 @@ final class Recorder {
       Reading reading,
       Clause clause,
       Set<String> own,
+      BigDecimal value,
       Unit unit,
       String timeRefusal,
       boolean thisYear) {
@@ -171,7 +173,7 @@ final class Recorder {
     if (reason != null) {
       return reason;
     }
-    if (isPartOfMatter(own, unit)) {
+    if (isPartOfMatter(own, value, unit)) {
       return context.matter;
     }
     boolean ofOtherYears =
@@ -188,11 +190,16 @@ final class Recorder {
   }
 
   /** 审核公文326件,其中主动公开94件: parts of a matter that counts nothing count nothing. */
-  private boolean isPartOfMatter(Set<String> own, Unit unit) {
+  private boolean isPartOfMatter(Set<String> own, BigDecimal value, Unit unit) {
     if (context.matter == null) {
       return false;
     }
-    context.matterParts |= own.contains("list:among");
+    context.matterParts |=
+        own.contains("list:among") || Meanings.has(context.lead, "list", "among");
+    if (context.matterResumed && value.compareTo(context.matterValue) > 0) {
+      context.matter = null;
+      return false;
+    }
     return context.matterParts
         && Collections.disjoint(own, OF_OURS)
         && unit.equals(context.matterUnit)
@@ -249,11 +256,13 @@ final class Recorder {
     if (reading.topic().startsWith("n_") && !reason.equals(context.matter)) {
       context.matter = reason;
       context.matterUnit = unit;
+      context.matterValue = value;
       context.matterParts = false;
     }
     if (reading.meanings().contains("marking") || reading.meanings().contains("elsewhere")) {
       context.matter = reason;
       context.matterUnit = unit;
+      context.matterValue = value;
       context.matterParts = true;
     }
     context.after = null;
@@ -287,8 +296,9 @@ final class Recorder {
       if (context.enumerated) {
         out.enumerates(draft.number());
       }
-      boolean ofAll = own.contains("active") || own.contains("dedicated");
-      if (ofAll && own.contains("info:all")) {
+      boolean told = own.contains("info:all") || !own.contains("category");
+      boolean dedicated = own.contains("dedicated") && own.contains("info:all");
+      if (dedicated || own.contains("active") && told) {
         out.publishesAll(draft.number());
       }
       if (!own.contains("list:among") && context.lead.isEmpty()) {

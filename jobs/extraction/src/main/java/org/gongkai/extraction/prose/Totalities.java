@@ -259,7 +259,10 @@ final class Totalities {
    * alone (行政复议结果:维持) those of an earlier one.
    */
   private List<Draft> venueTotals(List<Item> words) {
-    boolean resumes = leadVenue() != null || Venue.isTopic(Meanings.last(words, "topic"));
+    boolean resumes =
+        leadVenue() != null
+            || Venue.isTopic(Meanings.last(words, "topic"))
+            || Meanings.has(words, "all") && context.earlierFrom == out.sentence() - 1;
     return context.venueTotals.isEmpty() && resumes ? context.earlierTotals : context.venueTotals;
   }
 
