@@ -64,9 +64,10 @@ public final class FormReader {
     }
     margins = new Margins(conf);
     CellReader cells = new CellReader(conf, units);
-    layout = new Layout(cells, finder);
+    ValueColumns columns = new ValueColumns(conf);
+    layout = new Layout(cells, finder, text -> !columns.meanings(text).isEmpty());
     aligners = catalogue.forms().stream().map(Aligner::new).toList();
-    writer = new TableWriter(cells, new ValueColumns(conf), margins);
+    writer = new TableWriter(cells, columns, margins);
   }
 
   /** The forms that this reader knows. */

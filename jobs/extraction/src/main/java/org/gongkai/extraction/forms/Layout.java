@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gongkai.extraction.forms.Printed.Cell;
@@ -30,13 +31,16 @@ final class Layout {
 
   private final CellReader reader;
   private final RunningRows running;
+  private final DelimitedRows delimited;
 
   /**
    * @param labels finds the labels of the forms
+   * @param isHeader whether a cell heads a column of values
    */
-  Layout(CellReader reader, LabelFinder labels) {
+  Layout(CellReader reader, LabelFinder labels, Predicate<String> isHeader) {
     this.reader = reader;
     running = new RunningRows(labels, reader);
+    delimited = new DelimitedRows(labels, reader, isHeader);
   }
 
   /** All lines of a document in order of position. */
@@ -130,7 +134,7 @@ final class Layout {
       int end = newline < 0 || newline > to ? to : newline;
       Span line = trim(text, start, end);
       if (line.length() > 0) {
-        List<Line> rows = isRunning(text, line) ? running.lines(text, line) : List.of();
+        List<Line> rows = isRunning(text, line) ? rows(text, line) : List.of();
         boolean mayBeFramed =
             lines.isEmpty() || !endsWithBarsOnly(text, lines.get(lines.size() - 1));
         lines.addAll(rows.isEmpty() ? List.of(textLine(text, line, mayBeFramed)) : rows);
@@ -139,7 +143,12 @@ final class Layout {
     }
   }
 
-  /** Whether nothing but labels can tell the cells of a line. */
+  private List<Line> rows(String text, Span line) {
+    List<Cell> row = delimited.cells(text, line);
+    return row.isEmpty() ? running.lines(text, line) : List.of(new Line(row, line, false, -1));
+  }
+
+  /** Whether no bars and no wide gaps tell the cells of a line. */
   private static boolean isRunning(String text, Span line) {
     String words = line.of(text);
     return words.indexOf('|') < 0

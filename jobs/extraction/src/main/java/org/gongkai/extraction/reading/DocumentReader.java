@@ -113,7 +113,7 @@ public final class DocumentReader {
               + " characters of text; split the document or raise text_chars in conf/reading/limits.csv");
     }
     String lines = text.replace("\r\n", "\n").replace('\r', '\n');
-    Content content = new Content(null, Map.of(), lines, List.of());
+    Content content = new Content(null, Map.of(), FixedWidth.unwrap(lines), List.of());
     return document(input, "text/plain", decoded.charset(), content);
   }
 

@@ -91,6 +91,63 @@ class FormReaderTest {
   }
 
   @Test
+  void readsRowsWithCommasOrAColonBetweenTheirCells() {
+    FormReading reading =
+        read(
+            "第二十条第(一)项,,,",
+            "信息内容,本年制发件数,本年废止件数,现行有效件数",
+            "规章,0,,-",
+            "\"行政规范性文件\",\"3\",\"1\",\"12\"",
+            "第二十条第(五)项",
+            "信息内容,本年处理决定数量,,",
+            "行政许可:67",
+            "第二十条第(六)项",
+            "信息内容;本年处理决定数量",
+            "行政处罚;31",
+            "行政强制 1,310,206",
+            "一、本年新收政府信息公开申请数量，5，1，0，0，0，1，7",
+            "三、本年度办理结果,(一)予以公开,4,1,0,0,0,0,5",
+            "(二)部分公开(区分处理的,只计这一情形,不计其他情形),1,0,0,0,0,0,1",
+            "(三)不予公开、1、属于国家秘密、0、0、0、0、0、1、1",
+            "加强领导,健全机制,收到申请5件");
+    assertThat(figures(reading))
+        .containsEntry("disclosures(regulations, issued)", BigDecimal.ZERO)
+        .doesNotContainKey("disclosures(regulations, repealed)")
+        .containsEntry("disclosures(normative_documents, in_force)", BigDecimal.valueOf(12))
+        .containsEntry("disclosures(licences, decisions)", BigDecimal.valueOf(67))
+        .containsEntry("disclosures(penalties, decisions)", BigDecimal.valueOf(31))
+        .containsEntry("disclosures(coercive_measures, decisions)", BigDecimal.valueOf(1310206))
+        .containsEntry("requests(received, natural_person)", BigDecimal.valueOf(5))
+        .containsEntry("requests(received, total)", BigDecimal.valueOf(7))
+        .containsEntry("outcomes(granted, total)", BigDecimal.valueOf(5))
+        .containsEntry("outcomes(partly_granted, total)", BigDecimal.ONE)
+        .containsEntry("outcomes(denied_state_secret, other_organisation)", BigDecimal.ONE);
+  }
+
+  @Test
+  void readsNumberedRowsAndHeadedColumnsBetweenCommas() {
+    FormReading reading =
+        read(
+            "政府信息公开情况统计表",
+            "序号,统计指标,单位,合计,县政府本级,县直部门和乡镇",
+            "1,(一)主动公开政府信息数,条,30,10,20",
+            "2,其中:主动公开规范性文件数,条,6,2,4",
+            "3,制发规范性文件总数,件,3,1,2");
+    assertThat(reading.figures())
+        .filteredOn(figure -> figure.key().toString().contains("all_information"))
+        .extracting(figure -> figure.scope().code() + " " + figure.value())
+        .containsExactly("whole 30", "own 10", "subordinate 20");
+  }
+
+  @Test
+  void namesTheFormOfLabelsWithoutAnyRow() {
+    FormReading reading = read("本年新制作数量", "本年新公开数量", "对外公开总数量", "采购总金额");
+    assertThat(reading.form()).isEqualTo("form_2019");
+    assertThat(reading.figures()).isEmpty();
+    assertThat(read("各表填写本年新制作数量、本年新公开数量、对外公开总数量。").form()).isNull();
+  }
+
+  @Test
   void tellsSameLabelsApartByWhereTheyStand() {
     FormReading reading =
         read(
