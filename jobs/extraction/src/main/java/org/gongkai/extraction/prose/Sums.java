@@ -18,6 +18,9 @@ final class Sums {
   private static final FigureKey STAFF = FigureKey.of(FactTable.STAFFING, "staff_total");
   private static final int MAX_TERMS = 12;
 
+  /** Fewer kinds may add up by chance. */
+  private static final int FEWEST_KINDS = 3;
+
   private final List<Term> terms = new ArrayList<>();
 
   private record Term(BigDecimal value, Unit unit, Draft draft) {}
@@ -58,13 +61,21 @@ final class Sums {
     if (keys.size() == 1 && drafts.size() == parts.size()) {
       return new Total(keys.iterator().next(), ofOneBody(drafts) ? drafts : List.of());
     }
-    if (all(keys, "channels(publication")) {
+    boolean byKind = parts.size() >= FEWEST_KINDS && keys.stream().allMatch(Sums::isPublishedKind);
+    if (all(keys, "channels(publication") || byKind) {
       return new Total(ALL_INFORMATION, List.of());
     }
     if (all(keys, "channels(request")) {
       return new Total(RECEIVED, List.of());
     }
     return all(keys, "staffing(staff_") ? new Total(STAFF, List.of()) : null;
+  }
+
+  /** 公开规范性文件5件、财政信息3条、工作动态20条,合计28条: one kind of all that was published. */
+  private static boolean isPublishedKind(FigureKey key) {
+    return key.table() == FactTable.DISCLOSURES
+        && key.code("measure").equals("published")
+        && !key.equals(ALL_INFORMATION);
   }
 
   /** Whether a number adds up figures of several bodies: 本级312件,各市州9870件,合计10182件. */
