@@ -234,8 +234,11 @@ final class Interpreter {
       return meanings;
     }
 
-    /** 通过网站、微信等公开信息120条: the media named are only some. */
+    /** 通过网站、微信等公开信息120条: the media named are only some, unless 等其他途径 names the others. */
     private static boolean leavesMediaOut(List<Item> words) {
+      if (Meanings.has(words, "other")) {
+        return false;
+      }
       for (int i = 1; i < words.size(); i++) {
         if (words.get(i) instanceof Word word
             && word.has("etcetera")
