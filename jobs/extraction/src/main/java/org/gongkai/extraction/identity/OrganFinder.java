@@ -35,7 +35,7 @@ final class OrganFinder {
   private static final int LONGEST_OWNER = 25;
 
   private static final Pattern DATE_OR_SPACE =
-      Pattern.compile("(?s)\\s|^[|]+|[|\\s]+$|20\\d\\d年.{0,16}$");
+      Pattern.compile("(?s)\\s|^[|]+|[|\\s]+$|(?:20\\d\\d|二[〇○ОOo零0][^年]{1,4})年.{0,16}$");
 
   private static final Pattern ADDRESSEE = Pattern.compile("[：:]\\s*$");
 

@@ -57,6 +57,8 @@ final class OrganReader {
 
   private static final int LONGEST_NAME = 40;
 
+  private static final int LONGEST_ABOVE = 8;
+
   private final Divisions divisions;
   private final OrganRules rules;
 
@@ -131,7 +133,9 @@ final class OrganReader {
     }
     String national = rules.nationalAt(text);
     String local =
-        national == null ? text : text.substring(national.length()).replaceFirst("^驻", "");
+        national == null
+            ? text.substring(above(text))
+            : text.substring(national.length()).replaceFirst("^驻", "");
     List<String> regions = regions(local, year);
     int length = regions.stream().mapToInt(String::length).sum();
     String rest = local.substring(length);
@@ -203,6 +207,16 @@ final class OrganReader {
       }
     }
     return text;
+  }
+
+  /** Length of the words before the region of 中华人民共和国青岛海关; 0 where none stand before it. */
+  private int above(String text) {
+    for (int i = 2; i + 2 <= text.length() && i <= LONGEST_ABOVE; i++) {
+      if (divisions.nameAt(text, i) != null && rules.mayPrecedeRegion(text.substring(0, i))) {
+        return i;
+      }
+    }
+    return 0;
   }
 
   /** Cuts off the words that lead to a name; words within the name of a region do not count. */
