@@ -1,8 +1,5 @@
 package org.gongkai.pipeline;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.not;
-
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -147,7 +144,7 @@ public final class Pipeline {
                 former.inputFingerprint(),
                 List.of());
       }
-      compare(former, draft, parts, rows);
+      compare(draft, parts, rows);
       listener.begins(RunListener.Step.VERIFY);
       Manifest manifest = draft.commit(facts, rows);
       warehouse.retain(settings.keepSnapshots(), settings.keepFor());
@@ -199,21 +196,20 @@ public final class Pipeline {
       boolean remade =
           (table.equals(Tables.FINDINGS) && parts.contains(Part.CHECK))
               || (table.equals(Tables.INDICATORS) && parts.contains(Part.AGGREGATE));
-      if (!remade && former.tables().containsKey(table.name())) {
-        rows.put(table.name(), draft.carry(former, table, file -> false));
+      if (former.tables().containsKey(table.name())) {
+        rows.put(table.name(), draft.carry(former, table, file -> remade && file.comesFromAll()));
       }
     }
   }
 
   /** The steps that look at all reports together. */
-  private void compare(Manifest former, Draft draft, Set<Part> parts, Map<String, Long> rows)
-      throws IOException {
+  private void compare(Draft draft, Set<Part> parts, Map<String, Long> rows) throws IOException {
     TableReader tables = new TableReader(spark, draft.path());
     TableFiles.Target target = TableFiles.Target.of(draft, spark);
     List<Callable<Void>> steps = new ArrayList<>();
     if (parts.contains(Part.CHECK)) {
       listener.begins(RunListener.Step.CHECK);
-      steps.add(() -> check(former, tables, target, draft, rows));
+      steps.add(() -> check(tables, target, draft, rows));
     }
     if (parts.contains(Part.AGGREGATE)) {
       listener.begins(RunListener.Step.AGGREGATE);
@@ -223,22 +219,14 @@ public final class Pipeline {
   }
 
   private Void check(
-      Manifest former,
-      TableReader tables,
-      TableFiles.Target target,
-      Draft draft,
-      Map<String, Long> rows) {
-    JavaRDD<Row> findings = new CheckJob(conf, settings).findings(tables);
-    if (former != null) {
-      findings =
-          new TableReader(spark, warehouse.path(former.id()))
-              .read(Tables.FINDINGS)
-              .filter(not(col("rule").isin(CheckJob.rules(conf).toArray())))
-              .toJavaRDD()
-              .union(findings);
-    }
+      TableReader tables, TableFiles.Target target, Draft draft, Map<String, Long> rows) {
     return add(
-        Tables.FINDINGS, findings, row -> row.getString(0) + row.getString(2), target, draft, rows);
+        Tables.FINDINGS,
+        new CheckJob(conf, settings).findings(tables),
+        row -> row.getString(0) + row.getString(2),
+        target,
+        draft,
+        rows);
   }
 
   private Void aggregate(
@@ -265,7 +253,7 @@ public final class Pipeline {
             table,
             rows,
             place,
-            "across-" + draft.id(),
+            Manifest.ACROSS + draft.id(),
             0,
             spark.sparkContext().defaultParallelism());
     draft.add(written);

@@ -459,6 +459,7 @@ class PipelineTest {
   @Test
   void givesTheSameRowsAgain() throws IOException {
     writeReport("2016.txt", 2016, 30);
+    writeReport("2017.txt", 2017, 4000);
     Pipeline pipeline = pipeline();
     TableReader one = tables(pipeline, pipeline.run(IngestJob.Absent.KEEP));
     Pipeline again = pipeline();
@@ -468,6 +469,20 @@ class PipelineTest {
     for (TableSpec table : Tables.all()) {
       assertThat(rows(two, table)).describedAs(table.name()).isEqualTo(rows(one, table));
     }
+    assertThat(jumps(two)).describedAs("the jump, said once").hasSize(1);
+    TableReader three = tables(again, again.check());
+    assertThat(rows(three, Tables.FINDINGS)).isEqualTo(rows(one, Tables.FINDINGS));
+
+    writeReport("2017.txt", 2017, 41);
+    Pipeline corrected = pipeline();
+    TableReader four = tables(corrected, corrected.run(IngestJob.Absent.KEEP));
+    assertThat(jumps(four)).isEmpty();
+  }
+
+  private static List<String> jumps(TableReader tables) {
+    return rows(tables, Tables.FINDINGS).stream()
+        .filter(finding -> finding.contains("implausible_jump"))
+        .toList();
   }
 
   @Test

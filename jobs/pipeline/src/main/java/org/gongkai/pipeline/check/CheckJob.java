@@ -2,34 +2,22 @@ package org.gongkai.pipeline.check;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.util.HashSet;
-import java.util.Set;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.gongkai.extraction.config.ConfFiles;
-import org.gongkai.extraction.findings.Rule;
-import org.gongkai.extraction.findings.Rules;
 import org.gongkai.pipeline.Settings;
 import org.gongkai.pipeline.schema.Tables;
 import org.gongkai.pipeline.warehouse.TableReader;
 
 /** Finds what does not fit between the annual reports of one organ. */
 public final class CheckJob {
-
   private final ConfFiles conf;
   private final Settings settings;
 
   public CheckJob(ConfFiles conf, Settings settings) {
     this.conf = conf;
     this.settings = settings;
-  }
-
-  /** Ids of the rules that this job checks. */
-  public static Set<String> rules(ConfFiles conf) {
-    Set<String> ids = new HashSet<>();
-    Rules.load(conf).of(Rule.Kind.ACROSS).forEach(rule -> ids.add(rule.id()));
-    return ids;
   }
 
   /** The findings across reports of a snapshot, in the shape of {@link Tables#FINDINGS}. */

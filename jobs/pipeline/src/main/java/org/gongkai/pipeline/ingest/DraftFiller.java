@@ -184,10 +184,11 @@ final class DraftFiller {
         draft.carry(
             before.manifest(),
             table,
-            file -> touched.contains(file.year()) || before.isSpoilt(file));
+            file -> touched.contains(file.year()) || before.isSpoilt(file) || file.comesFromAll());
     List<Manifest.DataFile> rewritten =
         before.manifest().tables().get(table.name()).files().stream()
-            .filter(file -> touched.contains(file.year()) && !before.isSpoilt(file))
+            .filter(file -> touched.contains(file.year()))
+            .filter(file -> !before.isSpoilt(file) && !file.comesFromAll())
             .toList();
     if (rewritten.stream().mapToLong(Manifest.DataFile::rows).sum() == 0) {
       return carried;

@@ -25,7 +25,7 @@ import org.gongkai.pipeline.warehouse.Warehouse;
  *
  * @param manifest its manifest
  * @param damage what is wrong with its files, by path
- * @param tables the rows in whole files
+ * @param tables the rows in whole files, without those made of all reports together
  * @param reports source, digest, id, year and publisher of its reports
  * @param rejects source, digest and reason of its rejects
  */
@@ -47,9 +47,17 @@ record Former(
     }
     Manifest manifest = current.get();
     Map<String, String> damage = new TreeMap<>(warehouse.visibleDamage(manifest));
-    damage.keySet().removeIf(path -> Tables.INDICATORS.equals(table(path)));
+    Set<String> across =
+        manifest.tables().values().stream()
+            .flatMap(table -> table.files().stream())
+            .filter(Manifest.DataFile::comesFromAll)
+            .map(Manifest.DataFile::path)
+            .collect(Collectors.toSet());
+    damage.keySet().removeAll(across);
+    Set<String> unread = new HashSet<>(across);
+    unread.addAll(damage.keySet());
     TableReader tables =
-        new TableReader(spark, warehouse.path(manifest.id())).without(manifest, damage.keySet());
+        new TableReader(spark, warehouse.path(manifest.id())).without(manifest, unread);
     return Optional.of(
         new Former(
             manifest,

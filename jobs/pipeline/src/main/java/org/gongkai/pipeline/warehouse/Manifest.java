@@ -47,6 +47,12 @@ public record Manifest(
     @JsonProperty("input_fingerprint") String inputFingerprint,
     @JsonProperty("notes") List<String> notes,
     @JsonProperty("tables") Map<String, Table> tables) {
+  /**
+   * Stands in the names of files whose rows were made of all reports together. Other reports make
+   * others, so these are never carried over by a run that makes them anew.
+   */
+  public static final String ACROSS = "across-";
+
   private static final String NAME = "manifest.json";
 
   /** Only the last brace stands at the start of a line. */
@@ -97,6 +103,11 @@ public record Manifest(
     /** Name of the folder of its year, or of its table where that has no years. */
     public String year() {
       return partition().substring(partition().lastIndexOf('/') + 1);
+    }
+
+    /** Whether its rows were made of all reports together; see {@link #ACROSS}. */
+    public boolean comesFromAll() {
+      return path.contains("-" + ACROSS);
     }
   }
 
