@@ -1,10 +1,13 @@
 package org.gongkai.pipeline.aggregate;
 
+import static org.apache.spark.sql.functions.col;
+
 import java.util.Set;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.gongkai.extraction.config.ConfFiles;
+import org.gongkai.extraction.model.FigureKey;
 import org.gongkai.pipeline.schema.Tables;
 import org.gongkai.pipeline.warehouse.TableReader;
 import scala.Tuple2;
@@ -26,6 +29,9 @@ public final class AggregateJob {
   /** The indicators of a snapshot, in the shape of {@link Tables#INDICATORS}. */
   public JavaRDD<Row> indicators(TableReader tables) {
     Evaluator evaluator = new Evaluator(conf);
+    // Most figures are parts of the table of outcomes, which no indicator looks at.
+    Object[] used =
+        Indicators.load(conf).figures().stream().map(FigureKey::toString).distinct().toArray();
     JavaPairRDD<String, Row> reports =
         tables
             .read(Tables.REPORTS)
@@ -52,6 +58,7 @@ public final class AggregateJob {
     JavaPairRDD<String, Row> figures =
         tables
             .read(Tables.FIGURES)
+            .filter(col("key").isin(used))
             .select("region_code", "report_id", "key", "value")
             .toJavaRDD()
             .filter(figure -> !figure.isNullAt(0))

@@ -5,10 +5,12 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVRecord;
 import org.gongkai.extraction.config.Codebook;
 import org.gongkai.extraction.config.ConfException;
 import org.gongkai.extraction.config.ConfFiles;
+import org.gongkai.extraction.model.FactTable;
 import org.gongkai.extraction.model.FigureKey;
 
 /** The indicators of {@code conf/indicators.csv}, checked against the code vocabulary. */
@@ -16,9 +18,11 @@ public final class Indicators {
   private static final String PATH = "indicators.csv";
 
   private final List<Indicator> indicators;
+  private final Codebook codebook;
 
-  private Indicators(List<Indicator> indicators) {
+  private Indicators(List<Indicator> indicators, Codebook codebook) {
     this.indicators = List.copyOf(indicators);
+    this.codebook = codebook;
   }
 
   /**
@@ -41,7 +45,7 @@ public final class Indicators {
         throw new ConfException(PATH, line.getParser().getCurrentLineNumber(), e.getMessage(), e);
       }
     }
-    return new Indicators(indicators);
+    return new Indicators(indicators, codebook);
   }
 
   private static Indicator indicator(CSVRecord line, Codebook codebook) {
@@ -74,8 +78,24 @@ public final class Indicators {
     return indicators;
   }
 
-  /** Whether any indicator is built on a figure. */
-  boolean use(FigureKey key) {
+  /** Every figure of the vocabulary that an indicator is built on. */
+  List<FigureKey> figures() {
+    return Arrays.stream(FactTable.values()).flatMap(this::figures).filter(this::use).toList();
+  }
+
+  private Stream<FigureKey> figures(FactTable table) {
+    Stream<List<String>> keys = Stream.of(List.of());
+    for (String column : table.codeColumns()) {
+      keys =
+          keys.flatMap(
+              key ->
+                  codebook.codes(table, column).stream()
+                      .map(code -> Stream.concat(key.stream(), Stream.of(code.code())).toList()));
+    }
+    return keys.map(key -> new FigureKey(table, key));
+  }
+
+  private boolean use(FigureKey key) {
     return indicators.stream()
         .anyMatch(
             indicator ->

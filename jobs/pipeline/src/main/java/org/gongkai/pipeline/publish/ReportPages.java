@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
@@ -180,8 +179,7 @@ final class ReportPages {
     List<Row> findings = sorted(row, "findings", "evidence_start");
     String name = name(id);
     Path file = new Path(release, "data/" + name + ".js");
-    FileSystem files = SiteStore.fileSystem(file, hadoop.value());
-    try (OutputStream out = files.create(file, true);
+    try (OutputStream out = SiteStore.create(file, hadoop.value());
         DataFile data = DataFile.open(out, name)) {
       JsonGenerator json = data.json();
       json.writeStartObject();

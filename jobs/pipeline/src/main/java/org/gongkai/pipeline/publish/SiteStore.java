@@ -1,5 +1,6 @@
 package org.gongkai.pipeline.publish;
 
+import java.io.BufferedOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,7 +54,7 @@ final class SiteStore {
   /**
    * The file system of a path; the plain one on a local disk, which leaves no .crc files behind.
    */
-  static FileSystem fileSystem(Path path, Configuration hadoop) throws IOException {
+  private static FileSystem fileSystem(Path path, Configuration hadoop) throws IOException {
     FileSystem files = path.getFileSystem(hadoop);
     return files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
   }
@@ -65,7 +66,21 @@ final class SiteStore {
 
   /** Opens a new file of this publication. */
   OutputStream create(String path) throws IOException {
-    return files.create(new Path(release, path), true);
+    return create(new Path(release, path), hadoop);
+  }
+
+  /**
+   * Opens a new file, in folders that are made where they are missing. On a local disk Hadoop would
+   * start a process for the permissions of each.
+   */
+  static OutputStream create(Path path, Configuration hadoop) throws IOException {
+    FileSystem files = path.getFileSystem(hadoop);
+    if (!(files instanceof LocalFileSystem)) {
+      return files.create(path, true);
+    }
+    java.nio.file.Path file = local(path);
+    Files.createDirectories(file.getParent());
+    return new BufferedOutputStream(Files.newOutputStream(file));
   }
 
   /** Copies a class path resource into this publication. */
@@ -126,7 +141,7 @@ final class SiteStore {
       html = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
     Path next = new Path(site, ".index.html.next");
-    try (OutputStream out = files.create(next, true)) {
+    try (OutputStream out = create(next, hadoop)) {
       out.write(html.replace("{{release}}", release.getName()).getBytes(StandardCharsets.UTF_8));
     }
     replace(next, new Path(site, "index.html"));
