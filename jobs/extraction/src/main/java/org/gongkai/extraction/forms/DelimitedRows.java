@@ -46,9 +46,11 @@ final class DelimitedRows {
     if (line.length() > LONGEST_ROW) {
       return List.of();
     }
+    // Within the line only: a search in the whole text would go to its end for each line.
+    String words = line.of(text);
     for (int i = 0; i < DELIMITERS.length(); i++) {
       char delimiter = DELIMITERS.charAt(i);
-      if (text.indexOf(delimiter, line.start()) >= 0) {
+      if (words.indexOf(delimiter) >= 0) {
         List<Cell> row = row(text, split(text, line, delimiter));
         if (!row.isEmpty()) {
           return row;
@@ -60,11 +62,12 @@ final class DelimitedRows {
 
   private List<Cell> split(String text, Span line, char delimiter) {
     List<Cell> cells = new ArrayList<>();
-    int start = line.start();
-    while (start <= line.end()) {
-      int next = text.indexOf(delimiter, start);
-      int end = next < 0 || next > line.end() ? line.end() : next;
-      cells.add(cell(text, start, end));
+    String words = line.of(text);
+    int start = 0;
+    while (start <= words.length()) {
+      int next = words.indexOf(delimiter, start);
+      int end = next < 0 ? words.length() : next;
+      cells.add(cell(text, line.start() + start, line.start() + end));
       start = end + 1;
     }
     return cells;

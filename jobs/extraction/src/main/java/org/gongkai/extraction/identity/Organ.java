@@ -20,7 +20,7 @@ record Organ(
     List<String> regions,
     String rest,
     boolean national) {
-  private static final String DIVISION_CLASSES = "省市县区州盟旗";
+  static final String DIVISION_CLASSES = "省市县区州盟旗";
 
   Organ {
     regions = List.copyOf(regions);

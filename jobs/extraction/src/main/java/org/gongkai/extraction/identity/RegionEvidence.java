@@ -25,7 +25,7 @@ final class RegionEvidence {
 
   private static final Pattern CODED_INDEX = Pattern.compile("^(?:1[12]|[A-Z]{0,3})(\\d{6})");
 
-  private static final Pattern SELF = Pattern.compile("[我全本]([省市县区州盟旗])");
+  private static final Pattern SELF = Pattern.compile("[我全本]([" + Organ.DIVISION_CLASSES + "])");
 
   private static final Pattern QUOTED =
       Pattern.compile("[“\"「『]([\\u4e00-\\u9fff·•・—.-]{3,10})[”\"」』]");
@@ -128,7 +128,7 @@ final class RegionEvidence {
 
   private void readSelf(String text) {
     int[] counts = new int[128];
-    String classes = "省市县区州盟旗";
+    String classes = Organ.DIVISION_CLASSES;
     Matcher matcher = SELF.matcher(text);
     while (matcher.find()) {
       counts[classes.indexOf(matcher.group(1))]++;
