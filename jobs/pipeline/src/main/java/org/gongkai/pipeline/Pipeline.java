@@ -159,6 +159,7 @@ public final class Pipeline {
       InputListing listing, Draft draft, ProgramFingerprint fingerprint, IngestJob.Absent absent)
       throws IOException {
     listener.begins(RunListener.Step.INGEST);
+    long bytes = listing.bytes();
     ScheduledExecutorService ticker =
         Executors.newSingleThreadScheduledExecutor(
             work -> {
@@ -168,19 +169,18 @@ public final class Pipeline {
             });
     var unused =
         ticker.scheduleAtFixedRate(
-            () -> report(listing), PROGRESS_MILLIS, PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
+            () -> report(listing, bytes), PROGRESS_MILLIS, PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
     try {
       return new IngestJob(spark, conf, settings, extraction, clock)
           .run(listing, warehouse, draft, fingerprint, absent, counters);
     } finally {
       ticker.shutdownNow();
-      report(listing);
+      report(listing, bytes);
     }
   }
 
-  private void report(InputListing listing) {
-    double share =
-        listing.bytes() == 0 ? 1 : Math.min(1, (double) counters.bytes() / listing.bytes());
+  private void report(InputListing listing, long bytes) {
+    double share = bytes == 0 ? 1 : Math.min(1, (double) counters.bytes() / bytes);
     listener.reads(
         counters.inputs(),
         listing.files().size(),

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -54,7 +55,7 @@ public record Settings(
    * @param factor how many times larger or smaller a figure must become
    * @param minimum how large the larger of the two must be
    */
-  public record Jumps(List<String> figures, double factor, double minimum) {
+  public record Jumps(List<String> figures, double factor, double minimum) implements Serializable {
     public Jumps {
       figures = List.copyOf(figures);
     }

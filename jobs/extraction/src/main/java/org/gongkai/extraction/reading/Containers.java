@@ -96,6 +96,34 @@ public final class Containers {
     open(source, null, in, members);
   }
 
+  /**
+   * Whether a file holds documents rather than being one.
+   *
+   * @param name file name, which only breaks ties
+   * @param in its bytes, left as they were; must support {@link InputStream#mark}
+   * @throws IOException if it cannot be read
+   */
+  public static boolean isContainer(String name, InputStream in) throws IOException {
+    byte[] head = head(in);
+    return isContainer(FileKind.of(head), name, head);
+  }
+
+  private static boolean isContainer(FileKind kind, String name, byte[] head) {
+    return switch (kind) {
+      case GZIP, WARC -> true;
+      case ZIP -> !isOffice(head);
+      case TEXT -> isJsonLines(name, head);
+      default -> false;
+    };
+  }
+
+  private static byte[] head(InputStream in) throws IOException {
+    in.mark(HEAD_BYTES);
+    byte[] head = in.readNBytes(HEAD_BYTES);
+    in.reset();
+    return head;
+  }
+
   private void open(String source, String url, InputStream in, Members members) {
     Measured packed = new Measured(in);
     Opening opening = new Opening(members, packed);
@@ -162,10 +190,7 @@ public final class Containers {
     void open(Place place, InputStream in) {
       try {
         BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
-        buffered.mark(HEAD_BYTES);
-        byte[] head = buffered.readNBytes(HEAD_BYTES);
-        buffered.reset();
-        dispatch(place, head, buffered);
+        dispatch(place, head(buffered), buffered);
       } catch (RejectedException e) {
         reject(place.source(), e);
       } catch (BombException e) {
@@ -180,23 +205,19 @@ public final class Containers {
     private void dispatch(Place place, byte[] head, InputStream in)
         throws IOException, RejectedException {
       FileKind kind = FileKind.of(head);
-      boolean archive = kind == FileKind.ZIP && !isOffice(head);
-      boolean lines = kind == FileKind.TEXT && isJsonLines(place.name(), head);
-      boolean container = archive || lines || kind == FileKind.GZIP || kind == FileKind.WARC;
-      if (container && place.depth() > limits.archiveNesting()) {
+      if (!isContainer(kind, place.name(), head)) {
+        document(place, in);
+        return;
+      }
+      if (place.depth() > limits.archiveNesting()) {
         throw RejectReason.TOO_DEEP.because(
             "containers stand inside one another too deep; unpack them first");
       }
-      if (archive) {
-        zip(place, in);
-      } else if (kind == FileKind.GZIP) {
-        gzip(place, in);
-      } else if (kind == FileKind.WARC) {
-        warc(place, in);
-      } else if (lines) {
-        jsonLines(place, in);
-      } else {
-        document(place, in);
+      switch (kind) {
+        case ZIP -> zip(place, in);
+        case GZIP -> gzip(place, in);
+        case WARC -> warc(place, in);
+        default -> jsonLines(place, in);
       }
     }
 
@@ -283,15 +304,10 @@ public final class Containers {
       }
       InputStream content = new Bounded(new GZIPInputStream(in), this);
       BufferedInputStream buffered = new BufferedInputStream(content, 1 << 16);
-      buffered.mark(HEAD_BYTES);
-      byte[] head = buffered.readNBytes(HEAD_BYTES);
-      buffered.reset();
+      byte[] head = head(buffered);
       String inner = place.name().replaceFirst("(?i)\\.gz$", "");
       FileKind kind = FileKind.of(head);
-      boolean many =
-          kind == FileKind.WARC
-              || (kind == FileKind.ZIP && !isOffice(head))
-              || (kind == FileKind.TEXT && isJsonLines(inner, head));
+      boolean many = kind != FileKind.GZIP && isContainer(kind, inner, head);
       String file = inner.substring(inner.replace('\\', '/').lastIndexOf('/') + 1);
       String source = many ? place.source() : place.member(file).source();
       dispatch(new Place(source, inner, place.url(), place.depth() + 1, true), head, buffered);

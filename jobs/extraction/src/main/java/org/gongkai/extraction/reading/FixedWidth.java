@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
  * columns of a screen, within words and numbers as it happened.
  */
 final class FixedWidth {
+  /** No line is as wide as a page. */
+  private static final int NONE = 0;
+
   private static final int NARROWEST = 24;
   private static final int WIDEST = 160;
 
@@ -40,6 +43,9 @@ final class FixedWidth {
     List<String> lines = List.of(text.split("\n", -1));
     for (Measure measure : Measure.values()) {
       int width = measure.commonest(lines);
+      if (width == NONE) {
+        continue;
+      }
       long filled = lines.stream().filter(line -> !line.isBlank()).count();
       long full = lines.stream().filter(line -> measure.isFull(line, width)).count();
       long wider = lines.stream().filter(line -> measure.width.applyAsInt(line) > width).count();
@@ -91,7 +97,7 @@ final class FixedWidth {
       return length <= full && length >= full - slack;
     }
 
-    /** The width that most lines have; 0 where none is as wide as a page. */
+    /** The width that most lines have, of those as wide as a page. */
     int commonest(List<String> lines) {
       Map<Integer, Integer> counts = new TreeMap<>();
       for (String line : lines) {
@@ -103,7 +109,7 @@ final class FixedWidth {
       return counts.entrySet().stream()
           .max(Map.Entry.comparingByValue())
           .map(Map.Entry::getKey)
-          .orElse(0);
+          .orElse(NONE);
     }
   }
 

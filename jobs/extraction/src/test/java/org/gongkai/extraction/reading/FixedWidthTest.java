@@ -57,4 +57,10 @@ class FixedWidthTest {
     String paragraphs = String.join("\n", TEXT, TEXT + TEXT, TEXT.substring(4), "行政许可 318");
     assertThat(FixedWidth.unwrap(paragraphs)).isEqualTo(paragraphs);
   }
+
+  @Test
+  void leavesCellsWithEmptyLinesBetweenThemAlone() {
+    String cells = "项目\n\n\n\n\n\n\n数量\n\n\n\n\n\n\n12\n\n\n\n\n\n\n7";
+    assertThat(FixedWidth.unwrap(cells)).isEqualTo(cells);
+  }
 }

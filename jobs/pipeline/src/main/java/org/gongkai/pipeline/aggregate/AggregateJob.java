@@ -2,12 +2,17 @@ package org.gongkai.pipeline.aggregate;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.util.List;
 import java.util.Set;
+import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.gongkai.extraction.config.ConfFiles;
-import org.gongkai.extraction.model.FigureKey;
+import org.gongkai.pipeline.ReportFigures;
 import org.gongkai.pipeline.schema.Tables;
 import org.gongkai.pipeline.warehouse.TableReader;
 import scala.Tuple2;
@@ -28,59 +33,79 @@ public final class AggregateJob {
 
   /** The indicators of a snapshot, in the shape of {@link Tables#INDICATORS}. */
   public JavaRDD<Row> indicators(TableReader tables) {
-    Evaluator evaluator = new Evaluator(conf);
-    // Most figures are parts of the table of outcomes, which no indicator looks at.
-    Object[] used =
-        Indicators.load(conf).figures().stream().map(FigureKey::toString).distinct().toArray();
-    JavaPairRDD<String, Row> reports =
+    Dataset<Row> governments =
         tables
             .read(Tables.REPORTS)
-            .select(
-                "region_code",
-                "report_id",
-                "report_year",
-                "published_date",
-                "region_name",
-                "region_level",
-                "form",
-                "doc_type",
-                "organ_kind")
-            .toJavaRDD()
             .filter(
-                report ->
-                    "annual_report".equals(report.getString(7))
-                        && "government".equals(report.getString(8))
-                        && report.getString(5) != null
-                        && LEVELS.contains(report.getString(5))
-                        && !report.isNullAt(0)
-                        && !report.isNullAt(2))
-            .keyBy(report -> report.getString(0));
-    JavaPairRDD<String, Row> figures =
-        tables
-            .read(Tables.FIGURES)
-            .filter(col("key").isin(used))
-            .select("region_code", "report_id", "key", "value")
+                col("doc_type")
+                    .equalTo("annual_report")
+                    .and(col("organ_kind").equalTo("government"))
+                    .and(col("region_level").isin(LEVELS.toArray()))
+                    .and(col("region_code").isNotNull())
+                    .and(col("report_year").isNotNull()));
+    Evaluator loaded = Evaluator.load(conf);
+    Broadcast<Evaluator> evaluator =
+        JavaSparkContext.fromSparkContext(governments.sparkSession().sparkContext())
+            .broadcast(loaded);
+    JavaPairRDD<String, GovernmentReport> reports =
+        governments
+            .select(GovernmentReport.COLUMNS)
             .toJavaRDD()
-            .filter(figure -> !figure.isNullAt(0))
-            .keyBy(figure -> figure.getString(0));
-    JavaRDD<IndicatorValue> reported =
+            .mapToPair(row -> new Tuple2<>(row.getString(0), GovernmentReport.of(row)));
+    // Most figures are parts of the table of outcomes, which no indicator looks at.
+    JavaPairRDD<String, ReportFigures> figures =
+        ReportFigures.by("region_code", loaded.figures(), tables);
+    JavaRDD<List<IndicatorValue>> reported =
         reports
-            .cogroup(figures)
+            .cogroup(
+                figures,
+                new ByPrefecture(Math.max(reports.getNumPartitions(), figures.getNumPartitions())))
             .values()
-            .flatMap(region -> evaluator.reported(region._1(), region._2()))
-            .cache();
-    JavaRDD<IndicatorValue> summed =
+            .map(region -> evaluator.value().reported(region._1(), region._2()));
+    JavaRDD<IndicatorValue> sums =
         reported
-            .flatMapToPair(
-                value ->
-                    evaluator.sumKey(value).map(key -> new Tuple2<>(key, value)).stream()
-                        .iterator())
-            .groupByKey()
-            .map(group -> evaluator.sum(group._1(), group._2()));
+            .flatMapToPair(values -> evaluator.value().shares(values))
+            .reduceByKey(IndicatorValue::plus)
+            .values();
     return reported
-        .union(summed)
-        .groupBy(IndicatorValue::seriesKey)
-        .values()
-        .flatMap(evaluator::rows);
+        .flatMap(values -> evaluator.value().rows(values))
+        .union(
+            sums.groupBy(IndicatorValue::seriesKey)
+                .values()
+                .flatMap(years -> evaluator.value().rows(years)));
+  }
+
+  /** Brings the counties of a prefecture together, so that most of their sum is formed in place. */
+  private static final class ByPrefecture extends Partitioner {
+    private static final long serialVersionUID = 1L;
+    private static final int DIGITS = 4;
+
+    private final int tasks;
+
+    ByPrefecture(int tasks) {
+      this.tasks = Math.max(1, tasks);
+    }
+
+    @Override
+    public int numPartitions() {
+      return tasks;
+    }
+
+    @Override
+    public int getPartition(Object code) {
+      String region = (String) code;
+      return Math.floorMod(
+          region.substring(0, Math.min(DIGITS, region.length())).hashCode(), tasks);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof ByPrefecture same && same.tasks == tasks;
+    }
+
+    @Override
+    public int hashCode() {
+      return tasks;
+    }
   }
 }

@@ -3,7 +3,6 @@ package org.gongkai.pipeline.aggregate;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.sql.Date;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,82 +10,93 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.gongkai.extraction.config.ConfFiles;
 import org.gongkai.extraction.model.FigureKey;
+import org.gongkai.pipeline.ReportFigures;
+import scala.Tuple2;
 
-/** Works out the indicators of regions. */
+/** Works out the indicators of regions. One is shared by all tasks of an executor. */
 final class Evaluator implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int SCALE = 6;
-  private static final String MIXED = "mixed";
-
-  /** Of several reports of a region and year the one published last counts. */
-  private static final Comparator<Row> LAST_PUBLISHED_FIRST =
-      Comparator.comparing(
-              (Row report) -> (Date) report.get(3),
-              Comparator.nullsLast(Comparator.<Date>reverseOrder()))
-          .thenComparing(report -> report.getString(1));
+  private static final Comparator<IndicatorValue> BY_LINE_AND_YEAR =
+      Comparator.comparing(IndicatorValue::indicator)
+          .thenComparing(IndicatorValue::basis)
+          .thenComparing(value -> value.place().code())
+          .thenComparing(value -> value.place().year());
 
   private final ConfFiles conf;
   private final Regions regions;
-  private transient Map<String, Indicator> indicators;
+  private final transient Map<String, Indicator> indicators;
+  private final transient Map<String, FigureKey> figures;
 
-  Evaluator(ConfFiles conf) {
+  private Evaluator(ConfFiles conf, Regions regions) {
     this.conf = conf;
-    regions = Regions.load(conf);
-    indicators();
-  }
-
-  private Map<String, Indicator> indicators() {
-    if (indicators == null) {
-      indicators =
-          Indicators.load(conf).all().stream()
-              .collect(Collectors.toMap(Indicator::id, one -> one, (a, b) -> a, TreeMap::new));
-    }
-    return indicators;
+    this.regions = regions;
+    Indicators loaded = Indicators.load(conf);
+    indicators =
+        loaded.all().stream()
+            .collect(Collectors.toMap(Indicator::id, one -> one, (a, b) -> a, TreeMap::new));
+    figures =
+        loaded.figures().stream()
+            .collect(Collectors.toMap(FigureKey::toString, key -> key, (a, b) -> a));
   }
 
   /**
-   * The indicators that the reports of one region's government give.
+   * Reads the indicators and the regions.
    *
-   * @param reports region_code, report_id, report_year, published_date, region_name, region_level,
-   *     form
-   * @param figures region_code, report_id, key, value
+   * @throws org.gongkai.extraction.config.ConfException naming the line that is wrong
    */
-  Iterator<IndicatorValue> reported(Iterable<Row> reports, Iterable<Row> figures) {
-    Map<Integer, Row> byYear = new TreeMap<>();
-    for (Row report : reports) {
+  static Evaluator load(ConfFiles conf) {
+    return new Evaluator(conf, Regions.load(conf));
+  }
+
+  /** The indicators are read again where they arrive. */
+  private Object readResolve() {
+    return new Evaluator(conf, regions);
+  }
+
+  /** The keys of all figures that an indicator looks at. */
+  Set<String> figures() {
+    return figures.keySet();
+  }
+
+  /** The indicators of one region that the reports of its government give, in all years. */
+  List<IndicatorValue> reported(
+      Iterable<GovernmentReport> reports, Iterable<ReportFigures> figures) {
+    Map<Integer, GovernmentReport> byYear = new TreeMap<>();
+    for (GovernmentReport report : reports) {
       byYear.merge(
-          report.getInt(2), report, (a, b) -> LAST_PUBLISHED_FIRST.compare(a, b) <= 0 ? a : b);
+          report.year(), report, BinaryOperator.minBy(GovernmentReport.LAST_PUBLISHED_FIRST));
     }
     Map<String, Map<FigureKey, BigDecimal>> byReport = new HashMap<>();
-    byYear.values().forEach(report -> byReport.put(report.getString(1), new HashMap<>()));
-    for (Row figure : figures) {
-      Map<FigureKey, BigDecimal> ofReport = byReport.get(figure.getString(1));
+    byYear.values().forEach(report -> byReport.put(report.id(), new HashMap<>()));
+    for (ReportFigures part : figures) {
+      Map<FigureKey, BigDecimal> ofReport = byReport.get(part.reportId());
       if (ofReport != null) {
-        ofReport.put(FigureKey.parse(figure.getString(2)), figure.getDecimal(3));
+        part.figures().forEach(one -> ofReport.put(this.figures.get(one.key()), one.value()));
       }
     }
     return byYear.values().stream()
         .flatMap(
             report ->
-                indicators().values().stream()
+                indicators.values().stream()
                     .flatMap(
-                        indicator ->
-                            value(indicator, report, byReport.get(report.getString(1))).stream()))
-        .iterator();
+                        indicator -> value(indicator, report, byReport.get(report.id())).stream()))
+        .toList();
   }
 
   private static Optional<IndicatorValue> value(
-      Indicator indicator, Row report, Map<FigureKey, BigDecimal> figures) {
-    String form = report.getString(6);
-    String series = indicator.seriesOf(form);
+      Indicator indicator, GovernmentReport report, Map<FigureKey, BigDecimal> figures) {
+    String series = indicator.seriesOf(report.form());
     Optional<BigDecimal> numerator = indicator.numerator().value(figures);
     Optional<BigDecimal> denominator =
         Optional.ofNullable(indicator.denominator()).flatMap(formula -> formula.value(figures));
@@ -96,80 +106,65 @@ final class Evaluator implements Serializable {
     }
     return Optional.of(
         new IndicatorValue(
-            new IndicatorValue.Place(
-                report.getString(0), report.getString(4), report.getString(5), report.getInt(2)),
+            report.place(),
             indicator.id(),
             "reported",
             numerator.get(),
             denominator.orElse(null),
             1,
             1,
-            report.getString(1),
-            new TreeSet<>(List.of(form)),
+            report.id(),
+            new TreeSet<>(List.of(report.form())),
             series));
   }
 
-  /** The sum that a reported value is part of, if its indicator may be summed. */
-  Optional<IndicatorValue.SumKey> sumKey(IndicatorValue value) {
-    if (!indicators().get(value.indicator()).summable()) {
-      return Optional.empty();
-    }
+  /**
+   * What reported values give to the sums over the regions below another, as sums of one, by the
+   * line and year that they are part of. Indicators that may not be summed give nothing.
+   */
+  Iterator<Tuple2<IndicatorValue.SumKey, IndicatorValue>> shares(List<IndicatorValue> values) {
+    return values.stream()
+        .filter(value -> indicators.get(value.indicator()).summable())
+        .flatMap(value -> share(value).stream())
+        .map(share -> new Tuple2<>(share.sumKey(), share))
+        .iterator();
+  }
+
+  private Optional<IndicatorValue> share(IndicatorValue value) {
     int year = value.place().year();
+    String level = value.place().level();
     return regions
         .above(year, value.place().code())
         .map(
             above ->
-                new IndicatorValue.SumKey(
+                new IndicatorValue(
                     new IndicatorValue.Place(above.code(), above.name(), above.level(), year),
                     value.indicator(),
-                    value.place().level()));
+                    level.equals("county") ? "sum_of_counties" : "sum_of_prefectures",
+                    value.numerator(),
+                    value.denominator(),
+                    1,
+                    regions.countBelow(year, above.code(), level),
+                    null,
+                    value.forms(),
+                    value.series()));
   }
 
-  /** The sum over the governments one level below. */
-  IndicatorValue sum(IndicatorValue.SumKey key, Iterable<IndicatorValue> values) {
-    BigDecimal numerator = BigDecimal.ZERO;
-    BigDecimal denominator = null;
-    TreeSet<String> forms = new TreeSet<>();
-    TreeSet<String> series = new TreeSet<>();
-    int used = 0;
-    for (IndicatorValue value : values) {
-      numerator = numerator.add(value.numerator());
-      if (value.denominator() != null) {
-        denominator = value.denominator().add(denominator == null ? BigDecimal.ZERO : denominator);
-      }
-      forms.addAll(value.forms());
-      series.add(value.series());
-      used++;
-    }
-    return new IndicatorValue(
-        key.place(),
-        key.indicator(),
-        key.level().equals("county") ? "sum_of_counties" : "sum_of_prefectures",
-        numerator,
-        denominator,
-        used,
-        regions.countBelow(key.place().year(), key.place().code(), key.level()),
-        null,
-        forms,
-        series.size() == 1 ? series.first() : MIXED);
-  }
-
-  /** The rows of one line of a chart, with what must not be compared marked. */
-  Iterator<Row> rows(Iterable<IndicatorValue> years) {
+  /** The rows of some lines of a chart, with what must not be compared marked. */
+  Iterator<Row> rows(Iterable<IndicatorValue> values) {
     List<Row> rows = new ArrayList<>();
-    String before = null;
+    IndicatorValue before = null;
     for (IndicatorValue value :
-        StreamSupport.stream(years.spliterator(), false)
-            .sorted(Comparator.comparingInt(one -> one.place().year()))
-            .toList()) {
-      rows.add(row(value, before));
-      before = value.series();
+        StreamSupport.stream(values.spliterator(), false).sorted(BY_LINE_AND_YEAR).toList()) {
+      boolean goesOn = before != null && before.seriesKey().equals(value.seriesKey());
+      rows.add(row(value, goesOn ? before.series() : null));
+      before = value;
     }
     return rows.iterator();
   }
 
   private Row row(IndicatorValue value, String before) {
-    Indicator indicator = indicators().get(value.indicator());
+    Indicator indicator = indicators.get(value.indicator());
     IndicatorValue.Place place = value.place();
     return RowFactory.create(
         place.code(),

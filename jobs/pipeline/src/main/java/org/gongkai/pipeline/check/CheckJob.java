@@ -4,11 +4,16 @@ import static org.apache.spark.sql.functions.col;
 
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.gongkai.extraction.config.ConfFiles;
+import org.gongkai.pipeline.ReportFigures;
 import org.gongkai.pipeline.Settings;
 import org.gongkai.pipeline.schema.Tables;
 import org.gongkai.pipeline.warehouse.TableReader;
+import scala.Tuple2;
 
 /** Finds what does not fit between the annual reports of one organ. */
 public final class CheckJob {
@@ -22,30 +27,30 @@ public final class CheckJob {
 
   /** The findings across reports of a snapshot, in the shape of {@link Tables#FINDINGS}. */
   public JavaRDD<Row> findings(TableReader tables) {
-    Comparison comparison = new Comparison(conf, settings.jumps());
-    JavaPairRDD<String, Row> reports =
+    Dataset<Row> annual =
         tables
             .read(Tables.REPORTS)
-            .select(
-                "publisher_id", "report_id", "report_year", "published_date", "title", "doc_type")
-            .toJavaRDD()
             .filter(
-                report ->
-                    "annual_report".equals(report.getString(5))
-                        && !report.isNullAt(0)
-                        && !report.isNullAt(2))
-            .keyBy(report -> report.getString(0));
-    JavaPairRDD<String, Row> figures =
-        tables
-            .read(Tables.FIGURES)
-            .filter(col("key").isin(comparison.watched().toArray()))
-            .select("publisher_id", "report_id", "key", "value", "evidence_start", "evidence_end")
+                col("doc_type")
+                    .equalTo("annual_report")
+                    .and(col("publisher_id").isNotNull())
+                    .and(col("report_year").isNotNull()));
+    Comparison loaded = new Comparison(conf, settings.jumps());
+    Broadcast<Comparison> comparison =
+        JavaSparkContext.fromSparkContext(annual.sparkSession().sparkContext()).broadcast(loaded);
+    JavaPairRDD<String, Comparison.Report> reports =
+        annual
+            .select("publisher_id", "report_id", "report_year", "published_date", "title")
             .toJavaRDD()
-            .filter(figure -> !figure.isNullAt(0))
-            .keyBy(figure -> figure.getString(0));
+            .mapToPair(
+                row ->
+                    new Tuple2<>(
+                        row.getString(0),
+                        new Comparison.Report(
+                            row.getString(1), row.getInt(2), row.getDate(3), row.getString(4))));
     return reports
-        .cogroup(figures)
+        .cogroup(ReportFigures.by("publisher_id", loaded.watched(), tables))
         .values()
-        .flatMap(organ -> comparison.findings(organ._1(), organ._2()));
+        .flatMap(organ -> comparison.value().findings(organ._1(), organ._2()));
   }
 }

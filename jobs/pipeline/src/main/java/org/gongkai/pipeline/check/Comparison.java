@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.gongkai.extraction.config.Codebook;
@@ -23,10 +24,11 @@ import org.gongkai.extraction.findings.Rules;
 import org.gongkai.extraction.model.FactTable;
 import org.gongkai.extraction.model.FigureKey;
 import org.gongkai.extraction.model.Finding;
+import org.gongkai.pipeline.ReportFigures;
 import org.gongkai.pipeline.Settings;
 import org.gongkai.pipeline.ingest.CitedRows;
 
-/** Compares the annual reports of one organ, year by year. */
+/** Compares the annual reports of one organ, year by year. One is shared by all tasks. */
 final class Comparison implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final String CARRIED_OVER = "carried_over_mismatch";
@@ -34,20 +36,28 @@ final class Comparison implements Serializable {
   private static final String TWICE = "same_year_twice";
   private static final int SCALE = 6;
 
-  private final ConfFiles conf;
-  private final double factor;
-  private final double minimum;
-  private final ArrayList<String> jumpFigures;
-  private transient Rules rules;
-  private transient Codebook codebook;
+  private static final Comparator<Report> LAST_PUBLISHED_FIRST =
+      Comparator.comparing(
+              Report::published, Comparator.nullsFirst(Comparator.<Date>naturalOrder()))
+          .reversed()
+          .thenComparing(Report::id);
 
+  private final ConfFiles conf;
+  private final Settings.Jumps jumps;
+  private final transient Rules rules;
+  private final transient Codebook codebook;
+
+  /**
+   * Reads the rules.
+   *
+   * @throws ConfException if a figure to watch is none of the vocabulary
+   */
   Comparison(ConfFiles conf, Settings.Jumps jumps) {
     this.conf = conf;
-    factor = jumps.factor();
-    minimum = jumps.minimum();
-    jumpFigures = new ArrayList<>(jumps.figures());
-    open();
-    for (String figure : jumpFigures) {
+    this.jumps = jumps;
+    codebook = Codebook.load(conf);
+    rules = Rules.load(conf);
+    for (String figure : jumps.figures()) {
       try {
         codebook.check(FigureKey.parse(figure));
       } catch (IllegalArgumentException e) {
@@ -56,16 +66,14 @@ final class Comparison implements Serializable {
     }
   }
 
-  private void open() {
-    if (rules == null) {
-      codebook = Codebook.load(conf);
-      rules = Rules.load(conf);
-    }
+  /** The rules are read again where they arrive. */
+  private Object readResolve() {
+    return new Comparison(conf, jumps);
   }
 
   /** The figures that are compared, as keys. */
   List<String> watched() {
-    List<String> keys = new ArrayList<>(jumpFigures);
+    List<String> keys = new ArrayList<>(jumps.figures());
     carriedPairs()
         .forEach(
             (in, out) -> {
@@ -77,7 +85,6 @@ final class Comparison implements Serializable {
 
   /** What is carried in, with what the year before must have carried out. */
   private Map<FigureKey, FigureKey> carriedPairs() {
-    open();
     Map<FigureKey, FigureKey> pairs = new LinkedHashMap<>();
     for (Codebook.Code applicant : codebook.codes(FactTable.REQUESTS, "applicant")) {
       pairs.put(
@@ -87,104 +94,81 @@ final class Comparison implements Serializable {
     return pairs;
   }
 
-  /** One stated figure. */
-  private record Stated(BigDecimal value, int start, int end) {}
+  /** One report of the organ; when it was published may be null. */
+  record Report(String id, int year, Date published, String title) implements Serializable {}
 
-  /** One report with the figures that are compared. */
-  private record Report(
-      String id, int year, Date published, String title, Map<String, Stated> figures) {}
+  /** One report with the figures that are compared, by key. */
+  private record Stating(Report report, Map<String, ReportFigures.Figure> figures) {}
 
-  /**
-   * The findings about the reports of one organ.
-   *
-   * @param reports publisher_id, report_id, report_year, published_date, title
-   * @param figures publisher_id, report_id, key, value, evidence_start, evidence_end
-   */
-  Iterator<Row> findings(Iterable<Row> reports, Iterable<Row> figures) {
-    open();
-    NavigableMap<Integer, List<Report>> years = years(reports, figures);
+  /** The findings about the reports of one organ. */
+  Iterator<Row> findings(Iterable<Report> reports, Iterable<ReportFigures> figures) {
+    NavigableMap<Integer, List<Stating>> years = years(reports, figures);
     List<Row> findings = new ArrayList<>();
-    for (List<Report> ofYear : years.values()) {
+    for (List<Stating> ofYear : years.values()) {
       if (ofYear.size() > 1) {
-        addSameYear(ofYear, findings);
+        addSameYear(ofYear.stream().map(Stating::report).toList(), findings);
       }
-      Report report = ofYear.get(0);
-      List<Report> before = years.get(report.year() - 1);
+      Stating one = ofYear.get(0);
+      List<Stating> before = years.get(one.report().year() - 1);
       if (before != null) {
-        addCarriedOver(report, before.get(0), findings);
-        addJumps(report, before.get(0), findings);
+        addCarriedOver(one, before.get(0), findings);
+        addJumps(one, before.get(0), findings);
       }
     }
     return findings.iterator();
   }
 
   /** The reports by year; of several in one year, the one published last comes first. */
-  private static NavigableMap<Integer, List<Report>> years(
-      Iterable<Row> reports, Iterable<Row> figures) {
-    Map<String, Report> byId = new TreeMap<>();
-    for (Row row : reports) {
-      String id = row.getString(1);
-      byId.put(
-          id, new Report(id, row.getInt(2), row.getDate(3), row.getString(4), new HashMap<>()));
+  private static NavigableMap<Integer, List<Stating>> years(
+      Iterable<Report> reports, Iterable<ReportFigures> figures) {
+    List<Stating> all = new ArrayList<>();
+    Map<String, Stating> byId = new HashMap<>();
+    for (Report report : reports) {
+      Stating stating = new Stating(report, new HashMap<>());
+      all.add(stating);
+      byId.put(report.id(), stating);
     }
-    for (Row row : figures) {
-      Report report = byId.get(row.getString(1));
-      if (report != null) {
-        report
-            .figures()
-            .put(row.getString(2), new Stated(row.getDecimal(3), row.getInt(4), row.getInt(5)));
+    for (ReportFigures part : figures) {
+      Stating stating = byId.get(part.reportId());
+      if (stating != null) {
+        part.figures().forEach(figure -> stating.figures().put(figure.key(), figure));
       }
     }
-    TreeMap<Integer, List<Report>> years = new TreeMap<>();
-    byId.values().forEach(r -> years.computeIfAbsent(r.year(), year -> new ArrayList<>()).add(r));
-    years
-        .values()
-        .forEach(
-            ofYear ->
-                ofYear.sort(
-                    Comparator.comparing(
-                            Report::published, Comparator.nullsFirst(Comparator.naturalOrder()))
-                        .reversed()
-                        .thenComparing(Report::id)));
-    return years;
+    all.sort(Comparator.comparing(Stating::report, LAST_PUBLISHED_FIRST));
+    return all.stream()
+        .collect(
+            Collectors.groupingBy(
+                stating -> stating.report().year(), TreeMap::new, Collectors.toList()));
   }
 
   private void addSameYear(List<Report> reports, List<Row> findings) {
     List<String> titles = reports.stream().map(r -> r.title() + " (" + r.id() + ")").toList();
+    Map<String, String> detail = Map.of("detail", String.join("; ", titles));
     for (Report report : reports) {
-      findings.add(
-          row(
-              report,
-              rules.named(TWICE),
-              Map.of("detail", String.join("; ", titles)),
-              null,
-              null,
-              List.of(),
-              new Stated(null, 0, 0)));
+      findings.add(row(report, rules.named(TWICE), detail, detail, List.of(), 0, 0));
     }
   }
 
-  private void addCarriedOver(Report report, Report before, List<Row> findings) {
+  private void addCarriedOver(Stating now, Stating before, List<Row> findings) {
     carriedPairs()
         .forEach(
             (in, out) -> {
-              Stated stated = report.figures().get(in.toString());
-              Stated expected = before.figures().get(out.toString());
+              ReportFigures.Figure stated = now.figures().get(in.toString());
+              ReportFigures.Figure expected = before.figures().get(out.toString());
               if (stated != null
                   && expected != null
                   && stated.value().compareTo(expected.value()) != 0) {
-                add(rules.named(CARRIED_OVER), report, in, stated, out, expected, findings);
+                findings.add(row(now.report(), rules.named(CARRIED_OVER), stated, expected));
               }
             });
   }
 
-  private void addJumps(Report report, Report before, List<Row> findings) {
-    for (String figure : jumpFigures) {
-      Stated now = report.figures().get(figure);
-      Stated then = before.figures().get(figure);
-      if (now != null && then != null && isJump(now.value(), then.value())) {
-        FigureKey key = FigureKey.parse(figure);
-        add(rules.named(JUMP), report, key, now, key, then, findings);
+  private void addJumps(Stating now, Stating before, List<Row> findings) {
+    for (String key : jumps.figures()) {
+      ReportFigures.Figure stated = now.figures().get(key);
+      ReportFigures.Figure then = before.figures().get(key);
+      if (stated != null && then != null && isJump(stated.value(), then.value())) {
+        findings.add(row(now.report(), rules.named(JUMP), stated, then));
       }
     }
   }
@@ -192,47 +176,41 @@ final class Comparison implements Serializable {
   private boolean isJump(BigDecimal now, BigDecimal then) {
     double larger = now.max(then).doubleValue();
     double smaller = now.min(then).doubleValue();
-    return larger >= minimum && larger > factor * Math.max(1, smaller);
+    return larger >= jumps.minimum() && larger > jumps.factor() * Math.max(1, smaller);
   }
 
-  private void add(
-      Rule rule,
-      Report report,
-      FigureKey statedKey,
-      Stated stated,
-      FigureKey expectedKey,
-      Stated expected,
-      List<Row> findings) {
-    findings.add(
-        row(
-            report,
-            rule,
-            Map.of(
-                "stated", plain(stated.value()),
-                "expected", plain(expected.value())),
-            stated,
-            expected,
-            List.of(
-                new Finding.Cited(statedKey, stated.value()),
-                new Finding.Cited(expectedKey, expected.value())),
-            stated));
-  }
-
+  /** A finding about a figure that another report lets expect to be different. */
   private Row row(
+      Report report, Rule rule, ReportFigures.Figure stated, ReportFigures.Figure expected) {
+    FigureKey key = FigureKey.parse(stated.key());
+    Map<String, String> zh = new HashMap<>();
+    zh.put("stated", plain(stated.value()));
+    zh.put("expected", plain(expected.value()));
+    Map<String, String> en = new HashMap<>(zh);
+    zh.put("what", codebook.zh(key));
+    en.put("what", codebook.en(key));
+    List<Finding.Cited> cited =
+        List.of(
+            new Finding.Cited(key, stated.value()),
+            new Finding.Cited(FigureKey.parse(expected.key()), expected.value()));
+    return row(report, rule, zh, en, cited, stated.start(), stated.end());
+  }
+
+  /**
+   * A row of {@code findings}.
+   *
+   * @param cited the figure that is stated and the one it is held against, or none
+   */
+  private static Row row(
       Report report,
       Rule rule,
-      Map<String, String> values,
-      Stated stated,
-      Stated expected,
+      Map<String, String> zh,
+      Map<String, String> en,
       List<Finding.Cited> cited,
-      Stated evidence) {
-    Map<String, String> zh = new HashMap<>(values);
-    Map<String, String> en = new HashMap<>(values);
-    if (!cited.isEmpty()) {
-      zh.put("what", codebook.zh(cited.get(0).key()));
-      en.put("what", codebook.en(cited.get(0).key()));
-    }
-    BigDecimal difference = stated == null ? null : stated.value().subtract(expected.value());
+      int start,
+      int end) {
+    BigDecimal stated = cited.isEmpty() ? null : cited.get(0).value();
+    BigDecimal expected = cited.isEmpty() ? null : cited.get(1).value();
     return RowFactory.create(
         report.id(),
         report.year(),
@@ -240,12 +218,12 @@ final class Comparison implements Serializable {
         rule.severity().code(),
         rule.messageZh(zh),
         rule.messageEn(en),
-        stated == null ? null : stated.value(),
-        expected == null ? null : expected.value(),
-        difference == null ? null : difference.setScale(SCALE, RoundingMode.UNNECESSARY),
+        stated,
+        expected,
+        stated == null ? null : stated.subtract(expected).setScale(SCALE, RoundingMode.UNNECESSARY),
         cited.stream().map(CitedRows::of).toArray(),
-        evidence.start(),
-        evidence.end());
+        start,
+        end);
   }
 
   private static String plain(BigDecimal value) {

@@ -330,8 +330,10 @@ final class DraftFiller {
   }
 
   private Dataset<Row> keys(String column, Set<String> values) {
+    // As an RDD: every rule of the optimizer would walk over a list.
+    List<Row> rows = values.stream().map(value -> RowFactory.create(value)).toList();
     return spark.createDataFrame(
-        values.stream().map(value -> RowFactory.create(value)).toList(),
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(rows),
         DataTypes.createStructType(
             List.of(DataTypes.createStructField(column, DataTypes.StringType, false))));
   }

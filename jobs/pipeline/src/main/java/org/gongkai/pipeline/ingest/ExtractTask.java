@@ -144,6 +144,7 @@ final class ExtractTask implements Serializable {
         members = new MemberStream(containers, slice, in);
         next = advance();
       } catch (IOException e) {
+        IOUtils.closeStream(in);
         counters.read(slice);
         counters.reject();
         next =

@@ -1,5 +1,7 @@
 package org.gongkai.pipeline.ingest;
 
+import java.io.BufferedInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -11,11 +13,14 @@ import org.gongkai.extraction.reading.Containers;
 
 /**
  * The documents of a file, or of a part of its members, as an iterator, so that no more than a few
- * members of a large archive are held in memory. A thread of its own unpacks ahead; it ends when
- * the stream is closed.
+ * members of a large archive are held in memory. A thread of its own unpacks an archive ahead; it
+ * ends when the stream is closed.
  */
 final class MemberStream implements Iterator<MemberStream.Member>, AutoCloseable {
+  /** Enough for a file that is a document: it gives one turn, and the end. */
   private static final int AHEAD = 2;
+
+  private static final int HEAD_BYTES = 1024;
 
   /**
    * One member: a document, or the reason why it cannot be read.
@@ -35,16 +40,31 @@ final class MemberStream implements Iterator<MemberStream.Member>, AutoCloseable
 
   private final BlockingQueue<Turn> turns = new ArrayBlockingQueue<>(AHEAD);
   private final InputSlice slice;
+
+  /** Null where the file is a document. */
   private final Thread unpacking;
+
   private long members;
   private Turn next;
 
-  MemberStream(Containers containers, InputSlice slice, InputStream in) {
+  /**
+   * Begins with a file.
+   *
+   * @throws IOException if it cannot be read
+   */
+  MemberStream(Containers containers, InputSlice slice, InputStream in) throws IOException {
     this.slice = slice;
     String source = slice.file().uri();
-    unpacking = new Thread(() -> unpack(containers, source, in), "unpack " + source);
-    unpacking.setDaemon(true);
-    unpacking.start();
+    InputStream buffered = new BufferedInputStream(in, HEAD_BYTES);
+    Runnable unpack = () -> unpack(containers, source, buffered);
+    if (Containers.isContainer(source, buffered)) {
+      unpacking = new Thread(unpack, "unpack " + source);
+      unpacking.setDaemon(true);
+      unpacking.start();
+    } else {
+      unpacking = null;
+      unpack.run();
+    }
   }
 
   private void unpack(Containers containers, String source, InputStream in) {
@@ -120,6 +140,8 @@ final class MemberStream implements Iterator<MemberStream.Member>, AutoCloseable
 
   @Override
   public void close() {
-    unpacking.interrupt();
+    if (unpacking != null) {
+      unpacking.interrupt();
+    }
   }
 }

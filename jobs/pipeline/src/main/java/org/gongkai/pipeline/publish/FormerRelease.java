@@ -8,7 +8,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,10 +36,15 @@ final class FormerRelease {
 
   private final SiteStore store;
   private final Map<String, Row> unchanged;
+  private final Map<String, Integer> changed;
 
-  private FormerRelease(SiteStore store, Map<String, Row> unchanged) {
+  /** Takes over the summaries that are given of the reports that the new snapshot has. */
+  private FormerRelease(SiteStore store, Map<String, Row> unchanged, Map<String, Integer> reports) {
     this.store = store;
     this.unchanged = unchanged;
+    unchanged.keySet().retainAll(reports.keySet());
+    changed = new HashMap<>(reports);
+    changed.keySet().removeAll(unchanged.keySet());
   }
 
   /**
@@ -83,22 +87,22 @@ final class FormerRelease {
             ReportPages.FINDINGS_SHOWN);
     Map<String, Row> unchanged = summaries(store);
     unchanged.keySet().removeAll(changed);
-    unchanged.keySet().retainAll(ids(new SnapshotTables(spark, snapshot)));
-    return Optional.of(new FormerRelease(store, unchanged));
+    return Optional.of(
+        new FormerRelease(store, unchanged, reports(new SnapshotTables(spark, snapshot))));
   }
 
-  private static Set<String> ids(SnapshotTables tables) {
-    Set<String> ids = new HashSet<>();
+  private static Map<String, Integer> reports(SnapshotTables tables) {
+    Map<String, Integer> years = new HashMap<>();
     tables
-        .read(Tables.REPORTS, List.of("report_id"))
+        .read(Tables.REPORTS, List.of("report_id", "report_year"))
         .collectAsList()
-        .forEach(row -> ids.add(row.getString(0)));
-    return ids;
+        .forEach(row -> years.put(row.getString(0), row.<Integer>getAs(1)));
+    return years;
   }
 
-  /** Ids of the reports whose pages are taken over. */
-  Set<String> unchanged() {
-    return unchanged.keySet();
+  /** The reports whose pages must be written, with their years, which may be null. */
+  Map<String, Integer> changed() {
+    return changed;
   }
 
   /** Takes the pages over and gives their rows of {@link ReportPages#SUMMARY}. */

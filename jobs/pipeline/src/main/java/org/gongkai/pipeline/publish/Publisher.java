@@ -94,13 +94,10 @@ public final class Publisher {
     store.copy(echarts(), "lib/echarts.min.js");
 
     Optional<FormerRelease> former = FormerRelease.find(spark, store, snapshot);
-    Set<String> unchanged = former.map(FormerRelease::unchanged).orElse(Set.of());
+    SnapshotTables changed = former.map(one -> tables.only(one.changed())).orElse(tables);
     List<Row> reports =
         new ArrayList<>(
-            ReportPages.write(
-                    tables.without(unchanged),
-                    store.release(),
-                    new SerializableConfiguration(hadoop))
+            ReportPages.write(changed, store.release(), new SerializableConfiguration(hadoop))
                 .collectAsList());
     if (former.isPresent()) {
       reports.addAll(former.get().takeOver());

@@ -15,11 +15,10 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 import org.gongkai.pipeline.PipelineException;
 import org.gongkai.pipeline.schema.TableSpec;
 import org.gongkai.pipeline.schema.Tables;
@@ -117,12 +116,12 @@ public final class Draft implements AutoCloseable {
   }
 
   private void carry(Path from, Path to) throws IOException {
-    system.mkdirs(to.getParent());
     if (warehouse.isLocal()) {
+      java.nio.file.Path link = java.nio.file.Path.of(to.toUri().getPath());
+      // Hadoop would start a process for the permissions of each folder.
+      Files.createDirectories(link.getParent());
       try {
-        Files.createLink(
-            java.nio.file.Path.of(to.toUri().getPath()),
-            java.nio.file.Path.of(from.toUri().getPath()));
+        Files.createLink(link, java.nio.file.Path.of(from.toUri().getPath()));
         return;
       } catch (FileSystemException | UnsupportedOperationException e) {
         // Disks without hard links take a copy.
@@ -204,9 +203,8 @@ public final class Draft implements AutoCloseable {
 
   /** Drops files that are none of the snapshot's: tasks that were repeated left them. */
   public void dropOthers() throws IOException {
-    RemoteIterator<LocatedFileStatus> all = system.listFiles(path(), true);
-    while (all.hasNext()) {
-      Path file = all.next().getPath();
+    for (FileStatus found : Folders.filesBelow(system, path())) {
+      Path file = found.getPath();
       String path = path().toUri().relativize(file.toUri()).getPath();
       if (!carried.containsKey(path) && !written.containsKey(path)) {
         system.delete(file, false);

@@ -19,9 +19,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.gongkai.pipeline.PipelineException;
@@ -168,13 +166,9 @@ final class Footers {
   private Map<String, FileStatus> parquetFiles(Path snapshot, String table) throws IOException {
     Path folder = new Path(snapshot, table);
     Map<String, FileStatus> files = new TreeMap<>();
-    if (system.exists(folder)) {
-      RemoteIterator<LocatedFileStatus> all = system.listFiles(folder, true);
-      while (all.hasNext()) {
-        LocatedFileStatus file = all.next();
-        if (file.getPath().getName().endsWith(".parquet")) {
-          files.put(snapshot.toUri().relativize(file.getPath().toUri()).getPath(), file);
-        }
+    for (FileStatus file : Folders.filesBelow(system, folder)) {
+      if (file.getPath().getName().endsWith(".parquet")) {
+        files.put(snapshot.toUri().relativize(file.getPath().toUri()).getPath(), file);
       }
     }
     return files;

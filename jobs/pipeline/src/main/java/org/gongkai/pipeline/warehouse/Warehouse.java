@@ -69,7 +69,7 @@ public final class Warehouse {
 
   /** Whether it is on a disk of this machine. */
   public boolean isLocal() {
-    return "file".equals(system.getUri().getScheme());
+    return Folders.isLocal(system);
   }
 
   /** Folder of the warehouse. */
