@@ -20,6 +20,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.gongkai.pipeline.PipelineException;
@@ -30,9 +32,13 @@ final class Footers {
   private final FileSystem system;
   private final Configuration configuration;
 
+  /** Parquet would read Hadoop's files of defaults anew for each file. */
+  private final ParquetReadOptions options;
+
   Footers(FileSystem system, Configuration configuration) {
     this.system = system;
     this.configuration = configuration;
+    options = HadoopReadOptions.builder(configuration).build();
   }
 
   /**
@@ -81,7 +87,7 @@ final class Footers {
   private Manifest.DataFile written(TableSpec table, FileStatus file, TableFiles.Written written) {
     requireFound(written.path(), file);
     try (ParquetFileReader reader =
-        ParquetFileReader.open(HadoopInputFile.fromStatus(file, configuration))) {
+        ParquetFileReader.open(HadoopInputFile.fromStatus(file, configuration), options)) {
       require(file, "rows", written.rows(), reader.getRecordCount());
       String sum = null;
       if (table.holdsFigures()) {
