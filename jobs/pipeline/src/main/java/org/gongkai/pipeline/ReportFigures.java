@@ -2,7 +2,13 @@ package org.gongkai.pipeline;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,21 +29,13 @@ public final class ReportFigures implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final String reportId;
-  private final String[] keys;
 
-  /** As text: Java writes a decimal number as a tree of objects. */
-  private final String[] values;
+  /** Key, value, start and end of each: as objects they would cost more than all else. */
+  private final byte[] packed;
 
-  private final int[] evidence;
-
-  private ReportFigures(String reportId, List<Figure> figures) {
+  private ReportFigures(String reportId, byte[] packed) {
     this.reportId = reportId;
-    keys = figures.stream().map(Figure::key).toArray(String[]::new);
-    values = figures.stream().map(figure -> figure.value().toString()).toArray(String[]::new);
-    evidence =
-        figures.stream()
-            .flatMapToInt(f -> java.util.stream.IntStream.of(f.start(), f.end()))
-            .toArray();
+    this.packed = packed;
   }
 
   /**
@@ -57,10 +55,14 @@ public final class ReportFigures implements Serializable {
 
   /** The figures, in the order in which they were read. */
   public List<Figure> figures() {
-    List<Figure> figures = new ArrayList<>(keys.length);
-    for (int i = 0; i < keys.length; i++) {
-      figures.add(
-          new Figure(keys[i], new BigDecimal(values[i]), evidence[2 * i], evidence[2 * i + 1]));
+    List<Figure> figures = new ArrayList<>();
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(packed))) {
+      while (in.available() > 0) {
+        figures.add(
+            new Figure(in.readUTF(), new BigDecimal(in.readUTF()), in.readInt(), in.readInt()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return figures;
   }
@@ -107,13 +109,20 @@ public final class ReportFigures implements Serializable {
       }
       String owner = next.getString(0);
       String report = next.getString(1);
-      List<Figure> figures = new ArrayList<>();
-      while (next != null && report.equals(next.getString(1)) && owner.equals(next.getString(0))) {
-        figures.add(
-            new Figure(next.getString(2), next.getDecimal(3), next.getInt(4), next.getInt(5)));
-        advance();
+      ByteArrayOutputStream packed = new ByteArrayOutputStream();
+      try (DataOutputStream out = new DataOutputStream(packed)) {
+        for (;
+            next != null && report.equals(next.getString(1)) && owner.equals(next.getString(0));
+            advance()) {
+          out.writeUTF(next.getString(2));
+          out.writeUTF(next.getDecimal(3).toString());
+          out.writeInt(next.getInt(4));
+          out.writeInt(next.getInt(5));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-      return new Tuple2<>(owner, new ReportFigures(report, figures));
+      return new Tuple2<>(owner, new ReportFigures(report, packed.toByteArray()));
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.gongkai.pipeline;
 
-import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.spark.sql.SparkSession;
 
 /** Starts Spark with the settings that suit the jobs. */
@@ -29,7 +28,7 @@ public final class SparkSessions {
             .config("spark.ui.showConsoleProgress", "false")
             .config("spark.sql.shuffle.partitions", "8")
             // Without the .crc file beside each file: the manifest holds digests of the tables.
-            .config("spark.hadoop.fs.file.impl", RawLocalFileSystem.class.getName())
+            .config("spark.hadoop.fs.file.impl", LocalDisk.class.getName())
             .config("spark.driver.host", "localhost")
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.sql.catalogImplementation", "in-memory");

@@ -10,8 +10,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +29,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 import org.gongkai.extraction.config.ConfFiles;
 import org.gongkai.pipeline.schema.Tables;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Makes the site out of a snapshot: pages that open from disk, without a server and without any
@@ -218,29 +219,31 @@ public final class Publisher {
             "territory_changed");
     List<String> columns =
         Tables.INDICATORS.columnNames().stream().filter(name -> !name.equals("forms")).toList();
+    int[] shown = page.stream().mapToInt(columns::indexOf).toArray();
+    int indicator = columns.indexOf("indicator");
     Dataset<Row> rows =
         tables
             .read(Tables.INDICATORS, columns)
             .coalesce(1)
             .sortWithinPartitions("indicator", "region_code", "basis", "report_year");
-    Map<String, Boolean> written = new LinkedHashMap<>();
+    Set<String> written = new HashSet<>();
     try (SpreadsheetCsv csv =
             new SpreadsheetCsv(store.create("downloads/indicators.csv"), columns);
         Parts parts = new Parts(store, "indicators")) {
       for (Iterator<Row> all = rows.toLocalIterator(); all.hasNext(); ) {
         Row row = all.next();
-        written.put(row.getAs("indicator"), true);
-        JsonGenerator json = parts.at(row.getAs("indicator"));
+        written.add(row.getString(indicator));
+        JsonGenerator json = parts.at(row.getString(indicator));
         json.writeStartArray();
-        for (String column : page) {
-          DataFile.value(json, row.getAs(column));
+        for (int column : shown) {
+          DataFile.value(json, row.get(column));
         }
         json.writeEndArray();
-        csv.row(columns.stream().map(row::<Object>getAs).collect(Collectors.toList()));
+        csv.row(CollectionConverters.asJava(row.toSeq()));
       }
-      for (var indicator : conf.csv("indicators.csv")) {
-        if (!written.containsKey(indicator.get("id"))) {
-          parts.at(indicator.get("id"));
+      for (var declared : conf.csv("indicators.csv")) {
+        if (!written.contains(declared.get("id"))) {
+          parts.at(declared.get("id"));
         }
       }
     }

@@ -1,6 +1,5 @@
 package org.gongkai.pipeline.publish;
 
-import java.io.BufferedOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,18 +68,9 @@ final class SiteStore {
     return create(new Path(release, path), hadoop);
   }
 
-  /**
-   * Opens a new file, in folders that are made where they are missing. On a local disk Hadoop would
-   * start a process for the permissions of each.
-   */
+  /** Opens a new file, in folders that are made where they are missing. */
   static OutputStream create(Path path, Configuration hadoop) throws IOException {
-    FileSystem files = path.getFileSystem(hadoop);
-    if (!(files instanceof LocalFileSystem)) {
-      return files.create(path, true);
-    }
-    java.nio.file.Path file = local(path);
-    Files.createDirectories(file.getParent());
-    return new BufferedOutputStream(Files.newOutputStream(file));
+    return fileSystem(path, hadoop).create(path, true);
   }
 
   /** Copies a class path resource into this publication. */

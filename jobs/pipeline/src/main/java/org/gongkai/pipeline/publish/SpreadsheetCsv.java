@@ -1,5 +1,6 @@
 package org.gongkai.pipeline.publish;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -18,7 +19,7 @@ final class SpreadsheetCsv implements AutoCloseable {
   private final CSVPrinter printer;
 
   SpreadsheetCsv(OutputStream out, List<String> header) throws IOException {
-    Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+    Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     writer.write('\uFEFF');
     printer = new CSVPrinter(writer, CSVFormat.EXCEL);
     printer.printRecord(header);

@@ -116,12 +116,12 @@ public final class Draft implements AutoCloseable {
   }
 
   private void carry(Path from, Path to) throws IOException {
+    system.mkdirs(to.getParent());
     if (warehouse.isLocal()) {
-      java.nio.file.Path link = java.nio.file.Path.of(to.toUri().getPath());
-      // Hadoop would start a process for the permissions of each folder.
-      Files.createDirectories(link.getParent());
       try {
-        Files.createLink(link, java.nio.file.Path.of(from.toUri().getPath()));
+        Files.createLink(
+            java.nio.file.Path.of(to.toUri().getPath()),
+            java.nio.file.Path.of(from.toUri().getPath()));
         return;
       } catch (FileSystemException | UnsupportedOperationException e) {
         // Disks without hard links take a copy.
