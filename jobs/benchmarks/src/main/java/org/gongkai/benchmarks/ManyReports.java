@@ -6,13 +6,15 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVRecord;
 import org.gongkai.extraction.config.ConfFiles;
 
 /**
- * Makes many reports out of the samples, for measuring large runs: each sample of a fictional
- * government is written again in the names of real counties.
+ * Makes many reports out of the samples, for measuring large runs: real counties each get a report
+ * a year, one that a fictional government gave for that year.
  */
 public final class ManyReports {
   private ManyReports() {}
@@ -41,23 +43,25 @@ public final class ManyReports {
             .filter(division -> division.get("level").equals("county"))
             .filter(division -> division.get("valid_to").isEmpty())
             .toList();
+    List<List<Template>> years =
+        List.copyOf(
+            templates.stream()
+                .collect(Collectors.groupingBy(Template::year, TreeMap::new, Collectors.toList()))
+                .values());
     int number = Integer.parseInt(arguments[2]);
     for (int i = 0; i < number; i++) {
-      Template template = templates.get(i % templates.size());
-      CSVRecord county = counties.get(i / templates.size());
-      String place = names.getOrDefault(county.get("parent"), "") + county.get("name");
+      int place = i / years.size();
+      List<Template> ofYear = years.get(i % years.size());
+      Template template = ofYear.get(place % ofYear.size());
+      CSVRecord county = counties.get(place);
+      String name = names.getOrDefault(county.get("parent"), "") + county.get("name");
       Path file =
           folder
               .resolve(county.get("code").substring(0, 2))
               .resolve(
-                  "%s-%s-%d.%s"
-                      .formatted(
-                          county.get("code"),
-                          template.year(),
-                          i % templates.size(),
-                          template.extension()));
+                  "%s-%s.%s".formatted(county.get("code"), template.year(), template.extension()));
       Files.createDirectories(file.getParent());
-      Files.writeString(file, template.text().replace(template.place(), place));
+      Files.writeString(file, template.text().replace(template.place(), name));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.gongkai.extraction.identity;
 
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.gongkai.extraction.model.Identity.OrganKind;
 
 /**
@@ -36,7 +37,20 @@ record Organ(
     return prefixed ? name.charAt(0) : 0;
   }
 
-  static boolean isChinese(char c) {
+  static boolean isChinese(int c) {
     return c >= '\u4e00' && c <= '\u9fff';
+  }
+
+  /**
+   * What ends at a place of a text and is made of a name's characters alone, as long as it can be.
+   *
+   * @param earliest where it begins at the earliest
+   */
+  static String nameBefore(String text, int earliest, int end, IntPredicate ofName) {
+    int start = end;
+    while (start > earliest && ofName.test(text.charAt(start - 1))) {
+      start--;
+    }
+    return text.substring(start, end);
   }
 }

@@ -170,13 +170,9 @@ final class OrganFinder {
     Matcher site = SITE.matcher(opening);
     int last = 0;
     for (int i = 0; i < MOST_PLACES && site.find(); i++) {
-      int start = site.start();
-      while (start > last
-          && site.start() - start < LONGEST_OWNER
-          && Organ.isChinese(opening.charAt(start - 1))) {
-        start--;
-      }
-      reader.read(opening.substring(start, site.start()), year).ifPresent(owners::add);
+      int earliest = Math.max(last, site.start() - LONGEST_OWNER);
+      String owner = Organ.nameBefore(opening, earliest, site.start(), Organ::isChinese);
+      reader.read(owner, year).ifPresent(owners::add);
       last = site.end();
     }
     return owners;

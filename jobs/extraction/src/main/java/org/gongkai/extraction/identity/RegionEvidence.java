@@ -99,18 +99,15 @@ final class RegionEvidence {
     }
     Matcher site = SITE.matcher(text);
     while (site.find()) {
-      int start = site.start();
-      while (start > 0 && site.start() - start < LONGEST_SITE && isOfName(text.charAt(start - 1))) {
-        start--;
-      }
-      addAliases(text.substring(start, site.start()), aliases);
+      int earliest = Math.max(0, site.start() - LONGEST_SITE);
+      addAliases(Organ.nameBefore(text, earliest, site.start(), RegionEvidence::isOfName), aliases);
     }
     for (String alias : aliases) {
       divisions.named(alias, year).forEach(division -> add(division, 2 * weight));
     }
   }
 
-  private static boolean isOfName(char c) {
+  private static boolean isOfName(int c) {
     return Organ.isChinese(c) || c == '·' || c == '•';
   }
 

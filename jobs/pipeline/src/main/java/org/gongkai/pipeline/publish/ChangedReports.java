@@ -2,6 +2,7 @@ package org.gongkai.pipeline.publish;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,15 +14,19 @@ import org.apache.spark.sql.SparkSession;
 import org.gongkai.pipeline.schema.TableSpec;
 import org.gongkai.pipeline.schema.Tables;
 import org.gongkai.pipeline.warehouse.Manifest;
+import org.gongkai.pipeline.warehouse.TableFiles;
 import org.gongkai.pipeline.warehouse.TableReader;
 
-/** Finds the reports whose pages may differ between two snapshots, by the files they share. */
-final class ChangedReports {
+/**
+ * The reports whose pages may differ between two snapshots, by the files they share.
+ *
+ * @param written those that stand in files of the newer snapshot alone
+ * @param judged those of which other findings are known
+ */
+record ChangedReports(Set<String> written, Set<String> judged) {
   private static final List<TableSpec> OF_ONE_RUN =
       Stream.concat(Stream.of(Tables.REPORTS, Tables.SECTIONS), Tables.factTables().stream())
           .toList();
-
-  private ChangedReports() {}
 
   /** A snapshot with its manifest. */
   record Snapshot(Path path, Manifest manifest) {
@@ -33,26 +38,41 @@ final class ChangedReports {
       return manifest.tables().get(table.name()).files().stream();
     }
 
+    private Stream<Manifest.DataFile> shared(TableSpec table, Snapshot other) {
+      Set<String> digests = other.digests(table);
+      return files(table).filter(file -> digests.contains(file.sha256()));
+    }
+
+    private TableReader without(SparkSession spark, Stream<Manifest.DataFile> files) {
+      return new TableReader(spark, path)
+          .without(manifest, files.map(Manifest.DataFile::path).collect(Collectors.toSet()));
+    }
+
     /** The rows of the files that another snapshot does not have. */
     private Dataset<Row> own(SparkSession spark, TableSpec table, Snapshot other) {
-      Set<String> shared = other.digests(table);
-      Set<String> left =
-          files(table)
-              .filter(file -> shared.contains(file.sha256()))
-              .map(Manifest.DataFile::path)
-              .collect(Collectors.toSet());
-      return new TableReader(spark, path).without(manifest, left).read(table);
+      return without(spark, shared(table, other)).read(table);
+    }
+
+    /** The tables without the files that another snapshot has too, but for those of some years. */
+    TableReader own(SparkSession spark, Snapshot other, Set<Integer> sharedYears) {
+      Set<String> kept =
+          sharedYears.stream().map(TableFiles::partitionFolder).collect(Collectors.toSet());
+      return without(
+          spark,
+          Stream.concat(OF_ONE_RUN.stream(), Stream.of(Tables.FINDINGS))
+              .flatMap(table -> shared(table, other))
+              .filter(file -> !kept.contains(file.year())));
     }
   }
 
   /**
-   * Ids of the newer snapshot's reports that are new, or of which something shown may have changed.
+   * Compares two snapshots.
    *
    * @param shown columns of findings that are shown, report_id among them
    */
-  static Set<String> between(
+  static ChangedReports between(
       SparkSession spark, Snapshot older, Snapshot newer, List<String> shown) {
-    Dataset<Row> ids =
+    Dataset<Row> written =
         OF_ONE_RUN.stream()
             .map(table -> newer.own(spark, table, older).select("report_id"))
             .reduce(Dataset::union)
@@ -62,9 +82,25 @@ final class ChangedReports {
     Dataset<Row> before = older.own(spark, Tables.FINDINGS, newer).select(columns);
     Dataset<Row> after = newer.own(spark, Tables.FINDINGS, older).select(columns);
     Dataset<Row> findings = before.exceptAll(after).union(after.exceptAll(before));
-    return new HashSet<>(
-        ids.union(findings.select("report_id")).distinct().collectAsList().stream()
-            .map(row -> row.getString(0))
-            .toList());
+    return new ChangedReports(ids(written), ids(findings.select("report_id")));
+  }
+
+  private static Set<String> ids(Dataset<Row> reports) {
+    return reports.distinct().collectAsList().stream()
+        .map(row -> row.getString(0))
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /** Whether the page of a report may be different. */
+  boolean holds(String reportId) {
+    return written.contains(reportId) || judged.contains(reportId);
+  }
+
+  /** The years whose shared files hold a report that must be written again, null for none known. */
+  Set<Integer> sharedYears(Map<String, Integer> reports) {
+    return reports.entrySet().stream()
+        .filter(report -> !written.contains(report.getKey()))
+        .map(Map.Entry::getValue)
+        .collect(Collectors.toCollection(HashSet::new));
   }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -23,6 +22,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.gongkai.pipeline.schema.Tables;
 import org.gongkai.pipeline.warehouse.Manifest;
+import org.gongkai.pipeline.warehouse.TableReader;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -36,15 +36,12 @@ final class FormerRelease {
 
   private final SiteStore store;
   private final Map<String, Row> unchanged;
-  private final Map<String, Integer> changed;
+  private final SnapshotTables changed;
 
-  /** Takes over the summaries that are given of the reports that the new snapshot has. */
-  private FormerRelease(SiteStore store, Map<String, Row> unchanged, Map<String, Integer> reports) {
+  private FormerRelease(SiteStore store, Map<String, Row> unchanged, SnapshotTables changed) {
     this.store = store;
     this.unchanged = unchanged;
-    unchanged.keySet().retainAll(reports.keySet());
-    changed = new HashMap<>(reports);
-    changed.keySet().removeAll(unchanged.keySet());
+    this.changed = changed;
   }
 
   /**
@@ -79,29 +76,34 @@ final class FormerRelease {
     if (older.isEmpty() || !origin.program().equals(program())) {
       return Optional.empty();
     }
-    Set<String> changed =
-        ChangedReports.between(
-            spark,
-            new ChangedReports.Snapshot(former, older.get()),
-            new ChangedReports.Snapshot(snapshot, newer.get()),
-            ReportPages.FINDINGS_SHOWN);
+    ChangedReports.Snapshot before = new ChangedReports.Snapshot(former, older.get());
+    ChangedReports.Snapshot now = new ChangedReports.Snapshot(snapshot, newer.get());
+    ChangedReports changed = ChangedReports.between(spark, before, now, ReportPages.FINDINGS_SHOWN);
+    Map<String, Integer> reports = reports(new TableReader(spark, snapshot));
     Map<String, Row> unchanged = summaries(store);
-    unchanged.keySet().removeAll(changed);
+    unchanged.keySet().removeIf(id -> changed.holds(id) || !reports.containsKey(id));
+    reports.keySet().removeAll(unchanged.keySet());
     return Optional.of(
-        new FormerRelease(store, unchanged, reports(new SnapshotTables(spark, snapshot))));
+        new FormerRelease(
+            store,
+            unchanged,
+            new SnapshotTables(
+                now.own(spark, before, changed.sharedYears(reports)),
+                Optional.of(reports.keySet()))));
   }
 
-  private static Map<String, Integer> reports(SnapshotTables tables) {
+  private static Map<String, Integer> reports(TableReader tables) {
     Map<String, Integer> years = new HashMap<>();
     tables
-        .read(Tables.REPORTS, List.of("report_id", "report_year"))
+        .read(Tables.REPORTS)
+        .select("report_id", "report_year")
         .collectAsList()
         .forEach(row -> years.put(row.getString(0), row.<Integer>getAs(1)));
     return years;
   }
 
-  /** The reports whose pages must be written, with their years, which may be null. */
-  Map<String, Integer> changed() {
+  /** The rows of the reports whose pages must be written. */
+  SnapshotTables changed() {
     return changed;
   }
 

@@ -29,6 +29,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 import org.gongkai.extraction.config.ConfFiles;
 import org.gongkai.pipeline.schema.Tables;
+import org.gongkai.pipeline.warehouse.TableReader;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -87,7 +88,7 @@ public final class Publisher {
     Configuration hadoop = spark.sessionState().newHadoopConf();
     Instant now = Instant.now();
     SiteStore store = new SiteStore(site, VERSION.format(now), hadoop);
-    SnapshotTables tables = new SnapshotTables(spark, snapshot);
+    SnapshotTables tables = new SnapshotTables(new TableReader(spark, snapshot), Optional.empty());
 
     for (String path : PAGE) {
       store.copy("/site/" + path, path);
@@ -95,7 +96,7 @@ public final class Publisher {
     store.copy(echarts(), "lib/echarts.min.js");
 
     Optional<FormerRelease> former = FormerRelease.find(spark, store, snapshot);
-    SnapshotTables changed = former.map(one -> tables.only(one.changed())).orElse(tables);
+    SnapshotTables changed = former.map(FormerRelease::changed).orElse(tables);
     List<Row> reports =
         new ArrayList<>(
             ReportPages.write(changed, store.release(), new SerializableConfiguration(hadoop))

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
 import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
 import org.apache.spark.TaskContext;
@@ -41,6 +43,7 @@ public final class TableFiles implements AutoCloseable {
 
   private final Target target;
   private final String label;
+  private final Map<String, TaskAttemptContext> contexts = new HashMap<>();
   private final Map<String, Open> open = new LinkedHashMap<>();
   private final List<Written> written = new ArrayList<>();
   private Integer partition;
@@ -215,14 +218,18 @@ public final class TableFiles implements AutoCloseable {
     String folder =
         table.partitioned() ? table.name() + "/" + partitionFolder(partition) : table.name();
     String path = folder + "/" + label + SUFFIX;
-    Configuration configuration = new Configuration(target.hadoop().value());
-    ParquetWriteSupport.setSchema(table.fileSchema(), configuration);
     return new Open(
         path,
         table,
         new ParquetOutputWriter(
             new Path(target.snapshot(), path).toString(),
-            new TaskAttemptContextImpl(configuration, new TaskAttemptID())));
+            contexts.computeIfAbsent(table.name(), name -> context(table))));
+  }
+
+  private TaskAttemptContext context(TableSpec table) {
+    Configuration configuration = new Configuration(target.hadoop().value());
+    ParquetWriteSupport.setSchema(table.fileSchema(), configuration);
+    return new TaskAttemptContextImpl(configuration, new TaskAttemptID());
   }
 
   /** Name of the folder of a year's rows, null for rows without one. */
