@@ -234,7 +234,7 @@ public final class Pipeline {
     return add(
         Tables.INDICATORS,
         new AggregateJob(conf).indicators(tables),
-        row -> String.join(" ", row.getString(4), row.getString(0), row.getString(5)),
+        row -> row.getString(0) + " " + row.getString(5),
         target,
         draft,
         rows);

@@ -65,14 +65,15 @@ public final class AggregateJob {
     JavaRDD<IndicatorValue> sums =
         reported
             .flatMapToPair(values -> evaluator.value().shares(values))
-            .reduceByKey(IndicatorValue::plus)
-            .values();
+            .aggregateByKey(new RegionSums(), RegionSums::add, RegionSums::add)
+            .values()
+            .flatMap(RegionSums::values);
     return reported
         .flatMap(values -> evaluator.value().rows(values))
         .union(
-            sums.groupBy(IndicatorValue::seriesKey)
+            sums.groupBy(value -> value.place().code())
                 .values()
-                .flatMap(years -> evaluator.value().rows(years)));
+                .flatMap(ofRegion -> evaluator.value().rows(ofRegion)));
   }
 
   /** Brings the counties of a prefecture together, so that most of their sum is formed in place. */

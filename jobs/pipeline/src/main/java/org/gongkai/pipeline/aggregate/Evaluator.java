@@ -21,16 +21,18 @@ import org.apache.spark.sql.RowFactory;
 import org.gongkai.extraction.config.ConfFiles;
 import org.gongkai.extraction.model.FigureKey;
 import org.gongkai.pipeline.ReportFigures;
+import org.gongkai.pipeline.schema.TableSpec;
+import org.gongkai.pipeline.schema.Tables;
 import scala.Tuple2;
 
 /** Works out the indicators of regions. One is shared by all tasks of an executor. */
 final class Evaluator implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int SCALE = 6;
+  private static final int YEAR = Tables.INDICATORS.columnNames().indexOf(TableSpec.PARTITION);
   private static final Comparator<IndicatorValue> BY_LINE_AND_YEAR =
       Comparator.comparing(IndicatorValue::indicator)
           .thenComparing(IndicatorValue::basis)
-          .thenComparing(value -> value.place().code())
           .thenComparing(value -> value.place().year());
 
   private final ConfFiles conf;
@@ -119,47 +121,48 @@ final class Evaluator implements Serializable {
   }
 
   /**
-   * What reported values give to the sums over the regions below another, as sums of one, by the
-   * line and year that they are part of. Indicators that may not be summed give nothing.
+   * What the reported values of one region give to the sums over the regions below another, as sums
+   * of one. Indicators that may not be summed give nothing.
    */
-  Iterator<Tuple2<IndicatorValue.SumKey, IndicatorValue>> shares(List<IndicatorValue> values) {
-    return values.stream()
-        .filter(value -> indicators.get(value.indicator()).summable())
-        .flatMap(value -> share(value).stream())
-        .map(share -> new Tuple2<>(share.sumKey(), share))
+  Iterator<Tuple2<RegionSums.Key, RegionSums>> shares(List<IndicatorValue> values) {
+    Map<IndicatorValue.Place, List<IndicatorValue>> years =
+        values.stream()
+            .filter(value -> indicators.get(value.indicator()).summable())
+            .collect(Collectors.groupingBy(IndicatorValue::place));
+    return years.entrySet().stream()
+        .flatMap(year -> shares(year.getKey(), year.getValue()).stream())
         .iterator();
   }
 
-  private Optional<IndicatorValue> share(IndicatorValue value) {
-    int year = value.place().year();
-    String level = value.place().level();
-    return regions
-        .above(year, value.place().code())
-        .map(
-            above ->
-                new IndicatorValue(
-                    new IndicatorValue.Place(above.code(), above.name(), above.level(), year),
-                    value.indicator(),
-                    level.equals("county") ? "sum_of_counties" : "sum_of_prefectures",
-                    value.numerator(),
-                    value.denominator(),
-                    1,
-                    regions.countBelow(year, above.code(), level),
-                    null,
-                    value.forms(),
-                    value.series()));
+  private Optional<Tuple2<RegionSums.Key, RegionSums>> shares(
+      IndicatorValue.Place place, List<IndicatorValue> values) {
+    Optional<Regions.Region> found = regions.above(place.year(), place.code());
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Regions.Region region = found.get();
+    IndicatorValue.Place above =
+        new IndicatorValue.Place(region.code(), region.name(), region.level(), place.year());
+    String basis = place.level().equals("county") ? "sum_of_counties" : "sum_of_prefectures";
+    int expected = regions.countBelow(place.year(), region.code(), place.level());
+    RegionSums sums = new RegionSums();
+    values.forEach(value -> sums.add(value.asSum(above, basis, expected)));
+    return Optional.of(new Tuple2<>(new RegionSums.Key(region.code(), place.year(), basis), sums));
   }
 
-  /** The rows of some lines of a chart, with what must not be compared marked. */
+  /**
+   * The rows of a region's lines of a chart, year by year, with what must not be compared marked.
+   */
   Iterator<Row> rows(Iterable<IndicatorValue> values) {
     List<Row> rows = new ArrayList<>();
     IndicatorValue before = null;
     for (IndicatorValue value :
         StreamSupport.stream(values.spliterator(), false).sorted(BY_LINE_AND_YEAR).toList()) {
-      boolean goesOn = before != null && before.seriesKey().equals(value.seriesKey());
+      boolean goesOn = before != null && before.isSameLine(value);
       rows.add(row(value, goesOn ? before.series() : null));
       before = value;
     }
+    rows.sort(Comparator.comparingInt(row -> row.getInt(YEAR)));
     return rows.iterator();
   }
 

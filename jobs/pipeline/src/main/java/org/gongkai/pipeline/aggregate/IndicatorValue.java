@@ -25,24 +25,33 @@ record IndicatorValue(
   /** A region in a year. */
   record Place(String code, String name, String level, int year) implements Serializable {}
 
-  /** What a sum over the regions below is formed for. */
-  record SumKey(String code, int year, String indicator, String basis) implements Serializable {}
-
-  /** What the years of one line of a chart have in common. */
-  record SeriesKey(String code, String indicator, String basis) implements Serializable {}
-
-  SeriesKey seriesKey() {
-    return new SeriesKey(place.code(), indicator, basis);
+  /** Whether it is a further year of the same line of a chart of the same region. */
+  boolean isSameLine(IndicatorValue other) {
+    return indicator.equals(other.indicator) && basis.equals(other.basis);
   }
 
-  SumKey sumKey() {
-    return new SumKey(place.code(), place.year(), indicator, basis);
+  /** The sum over regions of which only this one's report is there. */
+  IndicatorValue asSum(Place above, String newBasis, int expected) {
+    return new IndicatorValue(
+        above,
+        indicator,
+        newBasis,
+        numerator,
+        denominator,
+        reportsUsed,
+        expected,
+        null,
+        forms,
+        series);
   }
 
-  /** The sum of two sums for the same key over different regions. */
+  /** The sum of two sums of the same place, indicator and basis over different regions. */
   IndicatorValue plus(IndicatorValue other) {
-    TreeSet<String> allForms = new TreeSet<>(forms);
-    allForms.addAll(other.forms);
+    TreeSet<String> allForms = forms;
+    if (!forms.containsAll(other.forms)) {
+      allForms = new TreeSet<>(forms);
+      allForms.addAll(other.forms);
+    }
     return new IndicatorValue(
         place,
         indicator,

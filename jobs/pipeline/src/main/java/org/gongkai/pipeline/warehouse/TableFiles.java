@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -40,6 +41,9 @@ import scala.Tuple2;
  */
 public final class TableFiles implements AutoCloseable {
   private static final String SUFFIX = ".zstd.parquet";
+
+  /** More rows than these do not travel in one piece. */
+  private static final int MOST_TOGETHER = 1000;
 
   private final Target target;
   private final String label;
@@ -156,6 +160,8 @@ public final class TableFiles implements AutoCloseable {
   /**
    * Writes rows of one table, each year in a file of its own, in the given order.
    *
+   * @param rows the rows; those of one year and place that come one after the other stay so, and
+   *     travel together
    * @param place what rows of a year are sorted by
    * @param reports number of reports that the largest year's rows are of
    * @param cores number of tasks that run at once
@@ -171,17 +177,14 @@ public final class TableFiles implements AutoCloseable {
     int year = table.columnNames().indexOf(TableSpec.PARTITION);
     String name = table.name();
     return rows.mapPartitionsToPair(
-            part -> {
-              RowPacker packer = new RowPacker(Tables.named(name));
-              return map(
-                  part,
-                  row ->
-                      new Tuple2<>(
-                          new PartitionKey(
-                              row.isNullAt(year) ? null : (Integer) row.getInt(year),
-                              place.apply(row)),
-                          packer.pack(row)));
-            })
+            part ->
+                new ByPlace(
+                    part,
+                    row ->
+                        new PartitionKey(
+                            row.isNullAt(year) ? null : (Integer) row.getInt(year),
+                            place.apply(row)),
+                    new RowPacker(Tables.named(name))))
         .repartitionAndSortWithinPartitions(PartitionKey.partitioner(reports, cores))
         .mapPartitions(
             part -> {
@@ -189,8 +192,13 @@ public final class TableFiles implements AutoCloseable {
               long attempt = TaskContext.get().taskAttemptId();
               String file = "part-%05d-%d-%s".formatted(task, attempt, label);
               try (TableFiles files = new TableFiles(target, file)) {
+                TableSpec spec = Tables.named(name);
                 part.forEachRemaining(
-                    row -> files.add(Tables.named(name), row._1().year(), row._2()));
+                    rowsOfPlace -> {
+                      for (byte[] row : rowsOfPlace._2()) {
+                        files.add(spec, rowsOfPlace._1().year(), row);
+                      }
+                    });
                 return files.finish().iterator();
               }
             })
@@ -200,18 +208,44 @@ public final class TableFiles implements AutoCloseable {
   /** A function that tasks can use. */
   public interface SerializableFunction<T, R> extends Function<T, R>, Serializable {}
 
-  private static <T, R> Iterator<R> map(Iterator<T> things, Function<T, R> function) {
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return things.hasNext();
-      }
+  /** Packs rows that come one after the other and stand in one place. */
+  private static final class ByPlace implements Iterator<Tuple2<PartitionKey, byte[][]>> {
+    private final Iterator<Row> rows;
+    private final Function<Row, PartitionKey> place;
+    private final RowPacker packer;
+    private Row next;
+    private PartitionKey nextPlace;
 
-      @Override
-      public R next() {
-        return function.apply(things.next());
+    ByPlace(Iterator<Row> rows, Function<Row, PartitionKey> place, RowPacker packer) {
+      this.rows = rows;
+      this.place = place;
+      this.packer = packer;
+      advance();
+    }
+
+    private void advance() {
+      next = rows.hasNext() ? rows.next() : null;
+      nextPlace = next == null ? null : place.apply(next);
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next != null;
+    }
+
+    @Override
+    public Tuple2<PartitionKey, byte[][]> next() {
+      if (next == null) {
+        throw new NoSuchElementException();
       }
-    };
+      PartitionKey current = nextPlace;
+      List<byte[]> together = new ArrayList<>();
+      while (current.equals(nextPlace) && together.size() < MOST_TOGETHER) {
+        together.add(packer.pack(next));
+        advance();
+      }
+      return new Tuple2<>(current, together.toArray(byte[][]::new));
+    }
   }
 
   private Open open(TableSpec table) {
