@@ -12,9 +12,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.sql.Row;
 import org.gongkai.pipeline.schema.Tables;
@@ -23,7 +21,7 @@ import scala.Tuple2;
 
 /**
  * What one report states of some figures, small enough to travel between tasks by the thousand.
- * Where a report's rows were read by several tasks, each of them gives a part.
+ * Where a report's rows are many or were read by several tasks, it comes in parts.
  */
 public final class ReportFigures implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -80,49 +78,24 @@ public final class ReportFigures implements Serializable {
         .filter(col("key").isin(keys.toArray()).and(col(owner).isNotNull()))
         .select(owner, "report_id", "key", "value", "evidence_start", "evidence_end")
         .toJavaRDD()
-        .mapPartitionsToPair(ByReport::new);
+        .mapPartitionsToPair(
+            // They stand side by side in their files.
+            rows -> new Runs<>(rows, row -> row.getString(1)).map(run -> of(run._1(), run._2())));
   }
 
-  /** Brings the rows of each report together; they stand side by side in their files. */
-  private static final class ByReport implements Iterator<Tuple2<String, ReportFigures>> {
-    private final Iterator<Row> rows;
-    private Row next;
-
-    ByReport(Iterator<Row> rows) {
-      this.rows = rows;
-      advance();
-    }
-
-    private void advance() {
-      next = rows.hasNext() ? rows.next() : null;
-    }
-
-    @Override
-    public boolean hasNext() {
-      return next != null;
-    }
-
-    @Override
-    public Tuple2<String, ReportFigures> next() {
-      if (next == null) {
-        throw new NoSuchElementException();
+  private static Tuple2<String, ReportFigures> of(String reportId, List<Row> rows) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(packed)) {
+      for (Row row : rows) {
+        out.writeUTF(row.getString(2));
+        out.writeUTF(row.getDecimal(3).toString());
+        out.writeInt(row.getInt(4));
+        out.writeInt(row.getInt(5));
       }
-      String owner = next.getString(0);
-      String report = next.getString(1);
-      ByteArrayOutputStream packed = new ByteArrayOutputStream();
-      try (DataOutputStream out = new DataOutputStream(packed)) {
-        for (;
-            next != null && report.equals(next.getString(1)) && owner.equals(next.getString(0));
-            advance()) {
-          out.writeUTF(next.getString(2));
-          out.writeUTF(next.getDecimal(3).toString());
-          out.writeInt(next.getInt(4));
-          out.writeInt(next.getInt(5));
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      return new Tuple2<>(owner, new ReportFigures(report, packed.toByteArray()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+    return new Tuple2<>(
+        rows.get(0).getString(0), new ReportFigures(reportId, packed.toByteArray()));
   }
 }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
+import org.gongkai.pipeline.LastPublished;
 
 /**
  * The annual report of a region's government.
@@ -38,9 +39,7 @@ record GovernmentReport(
 
   /** Of several reports of a region and year the one published last counts. */
   static final Comparator<GovernmentReport> LAST_PUBLISHED_FIRST =
-      Comparator.comparing(
-              GovernmentReport::published, Comparator.nullsLast(Comparator.<Date>reverseOrder()))
-          .thenComparing(GovernmentReport::id);
+      LastPublished.first(GovernmentReport::published, GovernmentReport::id);
 
   static GovernmentReport of(Row row) {
     return new GovernmentReport(

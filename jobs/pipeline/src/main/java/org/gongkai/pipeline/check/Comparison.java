@@ -24,6 +24,7 @@ import org.gongkai.extraction.findings.Rules;
 import org.gongkai.extraction.model.FactTable;
 import org.gongkai.extraction.model.FigureKey;
 import org.gongkai.extraction.model.Finding;
+import org.gongkai.pipeline.LastPublished;
 import org.gongkai.pipeline.ReportFigures;
 import org.gongkai.pipeline.Settings;
 import org.gongkai.pipeline.ingest.CitedRows;
@@ -37,10 +38,7 @@ final class Comparison implements Serializable {
   private static final int SCALE = 6;
 
   private static final Comparator<Report> LAST_PUBLISHED_FIRST =
-      Comparator.comparing(
-              Report::published, Comparator.nullsFirst(Comparator.<Date>naturalOrder()))
-          .reversed()
-          .thenComparing(Report::id);
+      LastPublished.first(Report::published, Report::id);
 
   private final ConfFiles conf;
   private final Settings.Jumps jumps;

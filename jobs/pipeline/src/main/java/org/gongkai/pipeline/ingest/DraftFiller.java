@@ -3,7 +3,6 @@ package org.gongkai.pipeline.ingest;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.current_timestamp;
-import static org.apache.spark.sql.functions.not;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -37,6 +36,7 @@ import org.gongkai.pipeline.schema.Tables;
 import org.gongkai.pipeline.warehouse.Draft;
 import org.gongkai.pipeline.warehouse.Manifest;
 import org.gongkai.pipeline.warehouse.PartitionKey;
+import org.gongkai.pipeline.warehouse.RowsByKey;
 import org.gongkai.pipeline.warehouse.TableFiles;
 import scala.Tuple2;
 
@@ -195,7 +195,7 @@ final class DraftFiller {
     }
     Set<String> years = rewritten.stream().map(Manifest.DataFile::year).collect(Collectors.toSet());
     Dataset<Row> kept =
-        without(
+        RowsByKey.without(
             before.tables().read(table).filter(inPartitions(years)), "report_id", plan.removed());
     long reports = largestYear(before.reports().stream().map(Former::year));
     return carried + write(target, table, kept, "kept-", reports);
@@ -254,7 +254,8 @@ final class DraftFiller {
     }
     if (!plan.keptRejects().isEmpty()) {
       all.addAll(
-          only(former.get().tables().read(Tables.REJECTS), "source_uri", plan.keptRejects())
+          RowsByKey.only(
+                  former.get().tables().read(Tables.REJECTS), "source_uri", plan.keptRejects())
               .collectAsList());
     }
     all.sort(Comparator.comparing(row -> row.getString(0)));
@@ -312,29 +313,5 @@ final class DraftFiller {
         .mapToLong(count -> count)
         .max()
         .orElse(0);
-  }
-
-  /** The rows whose column holds none of the values; a join where they are too many for a list. */
-  private Dataset<Row> without(Dataset<Row> rows, String column, Set<String> values) {
-    if (values.isEmpty()) {
-      return rows;
-    }
-    if (values.size() <= 100) {
-      return rows.filter(not(col(column).isin(values.toArray())));
-    }
-    return rows.join(broadcast(keys(column, values)), column, "left_anti");
-  }
-
-  private Dataset<Row> only(Dataset<Row> rows, String column, Set<String> values) {
-    return rows.join(broadcast(keys(column, values)), column, "left_semi");
-  }
-
-  private Dataset<Row> keys(String column, Set<String> values) {
-    // As an RDD: every rule of the optimizer would walk over a list.
-    List<Row> rows = values.stream().map(value -> RowFactory.create(value)).toList();
-    return spark.createDataFrame(
-        JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(rows),
-        DataTypes.createStructType(
-            List.of(DataTypes.createStructField(column, DataTypes.StringType, false))));
   }
 }

@@ -20,8 +20,6 @@ final class MemberStream implements Iterator<MemberStream.Member>, AutoCloseable
   /** Enough for a file that is a document: it gives one turn, and the end. */
   private static final int AHEAD = 2;
 
-  private static final int HEAD_BYTES = 1024;
-
   /**
    * One member: a document, or the reason why it cannot be read.
    *
@@ -55,7 +53,7 @@ final class MemberStream implements Iterator<MemberStream.Member>, AutoCloseable
   MemberStream(Containers containers, InputSlice slice, InputStream in) throws IOException {
     this.slice = slice;
     String source = slice.file().uri();
-    InputStream buffered = new BufferedInputStream(in, HEAD_BYTES);
+    InputStream buffered = new BufferedInputStream(in);
     Runnable unpack = () -> unpack(containers, source, buffered);
     if (Containers.isContainer(source, buffered)) {
       unpacking = new Thread(unpack, "unpack " + source);

@@ -5,11 +5,9 @@ import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -29,6 +27,7 @@ import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
+import org.gongkai.pipeline.Runs;
 import org.gongkai.pipeline.schema.ColumnType;
 import org.gongkai.pipeline.schema.TableSpec;
 import org.gongkai.pipeline.schema.Tables;
@@ -41,9 +40,6 @@ import scala.Tuple2;
  */
 public final class TableFiles implements AutoCloseable {
   private static final String SUFFIX = ".zstd.parquet";
-
-  /** More rows than these do not travel in one piece. */
-  private static final int MOST_TOGETHER = 1000;
 
   private final Target target;
   private final String label;
@@ -177,14 +173,15 @@ public final class TableFiles implements AutoCloseable {
     int year = table.columnNames().indexOf(TableSpec.PARTITION);
     String name = table.name();
     return rows.mapPartitionsToPair(
-            part ->
-                new ByPlace(
-                    part,
-                    row ->
-                        new PartitionKey(
-                            row.isNullAt(year) ? null : (Integer) row.getInt(year),
-                            place.apply(row)),
-                    new RowPacker(Tables.named(name))))
+            part -> {
+              RowPacker packer = new RowPacker(Tables.named(name));
+              return new Runs<>(part, row -> key(row, year, place))
+                  .map(
+                      run ->
+                          new Tuple2<>(
+                              run._1(),
+                              run._2().stream().map(packer::pack).toArray(byte[][]::new)));
+            })
         .repartitionAndSortWithinPartitions(PartitionKey.partitioner(reports, cores))
         .mapPartitions(
             part -> {
@@ -208,44 +205,9 @@ public final class TableFiles implements AutoCloseable {
   /** A function that tasks can use. */
   public interface SerializableFunction<T, R> extends Function<T, R>, Serializable {}
 
-  /** Packs rows that come one after the other and stand in one place. */
-  private static final class ByPlace implements Iterator<Tuple2<PartitionKey, byte[][]>> {
-    private final Iterator<Row> rows;
-    private final Function<Row, PartitionKey> place;
-    private final RowPacker packer;
-    private Row next;
-    private PartitionKey nextPlace;
-
-    ByPlace(Iterator<Row> rows, Function<Row, PartitionKey> place, RowPacker packer) {
-      this.rows = rows;
-      this.place = place;
-      this.packer = packer;
-      advance();
-    }
-
-    private void advance() {
-      next = rows.hasNext() ? rows.next() : null;
-      nextPlace = next == null ? null : place.apply(next);
-    }
-
-    @Override
-    public boolean hasNext() {
-      return next != null;
-    }
-
-    @Override
-    public Tuple2<PartitionKey, byte[][]> next() {
-      if (next == null) {
-        throw new NoSuchElementException();
-      }
-      PartitionKey current = nextPlace;
-      List<byte[]> together = new ArrayList<>();
-      while (current.equals(nextPlace) && together.size() < MOST_TOGETHER) {
-        together.add(packer.pack(next));
-        advance();
-      }
-      return new Tuple2<>(current, together.toArray(byte[][]::new));
-    }
+  private static PartitionKey key(Row row, int year, Function<Row, String> place) {
+    return new PartitionKey(
+        row.isNullAt(year) ? null : (Integer) row.getInt(year), place.apply(row));
   }
 
   private Open open(TableSpec table) {
