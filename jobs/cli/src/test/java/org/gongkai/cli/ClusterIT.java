@@ -134,15 +134,15 @@ class ClusterIT {
   void givesTheSameTablesAsLocalMode() throws Exception {
     Path input = input();
     String local = folder.resolve("local").toString();
-    assertThat(
-            Gongkai.commandLine()
-                .execute(
-                    "run",
-                    "--master=local[2]",
-                    "--input=" + input,
-                    "--warehouse=" + local + "/warehouse",
-                    "--site=" + local + "/site"))
-        .isZero();
+    CommandRun run =
+        CommandRun.of(
+            "run",
+            "--verbose",
+            "--master=local[2]",
+            "--input=" + input,
+            "--warehouse=" + local + "/warehouse",
+            "--site=" + local + "/site");
+    assertThat(run.status()).as(run.err()).isZero();
 
     Configuration hadoop = new Configuration();
     hadoop.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.resolve("dfs").toString());

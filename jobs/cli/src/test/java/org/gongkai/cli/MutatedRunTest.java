@@ -11,9 +11,16 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.ReadSupport;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
 import org.gongkai.extraction.Mutations;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("faults")
 class MutatedRunTest {
   private static final int INPUTS = 10_000;
+  private static final int TABLES = 300;
+  private static final int PAGES = 4;
   private static final String INPUTS_FOLDER = "/mutated-inputs/";
   private static final String MEMORY = "-Xmx2g";
   private static final Duration LONGEST = Duration.ofMinutes(60);
@@ -37,6 +46,12 @@ class MutatedRunTest {
     for (int i = 0; i < INPUTS; i++) {
       String name = "%05d".formatted(i);
       Files.write(inputs.resolve(name), mutations.next());
+      names.add(name);
+    }
+    Mutations tables = new Mutations(List.of(tableOfPages()));
+    for (int i = 0; i < TABLES; i++) {
+      String name = "%03d.parquet".formatted(i);
+      Files.write(inputs.resolve(name), tables.next());
       names.add(name);
     }
     Path warehouse = folder.resolve("warehouse");
@@ -65,6 +80,25 @@ class MutatedRunTest {
     // A mutated Word file may be an archive to the reader, whose members have rows of their own.
     assertThat(ended.stream().map(source -> source.replaceFirst("!/.*", "")).distinct())
         .containsExactlyInAnyOrderElementsOf(names);
+  }
+
+  /** A Parquet table of pages without addresses, whose sources therefore begin with its name. */
+  private byte[] tableOfPages() throws IOException {
+    MessageType schema =
+        MessageTypeParser.parseMessageType(
+            "message page { optional binary url (STRING); optional binary html; }");
+    Path file = folder.resolve("pages.parquet");
+    try (ParquetWriter<Group> writer =
+        ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(file.toUri()))
+            .withType(schema)
+            .withCompressionCodec(CompressionCodecName.SNAPPY)
+            .build()) {
+      for (byte[] document : Mutations.documents().subList(0, PAGES)) {
+        writer.write(
+            new SimpleGroup(schema).append("html", Binary.fromConstantByteArray(document)));
+      }
+    }
+    return Files.readAllBytes(file);
   }
 
   /** What the rows of a table are of, by its place in the folder of the inputs. */

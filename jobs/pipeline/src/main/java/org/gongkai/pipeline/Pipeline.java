@@ -159,7 +159,6 @@ public final class Pipeline {
       InputListing listing, Draft draft, ProgramFingerprint fingerprint, IngestJob.Absent absent)
       throws IOException {
     listener.begins(RunListener.Step.INGEST);
-    long bytes = listing.bytes();
     ScheduledExecutorService ticker =
         Executors.newSingleThreadScheduledExecutor(
             work -> {
@@ -169,25 +168,26 @@ public final class Pipeline {
             });
     var unused =
         ticker.scheduleAtFixedRate(
-            () -> report(listing, bytes), PROGRESS_MILLIS, PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
+            this::report, PROGRESS_MILLIS, PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
     try {
       return new IngestJob(spark, conf, settings, extraction, clock)
           .run(listing, warehouse, draft, fingerprint, absent, counters);
     } finally {
       ticker.shutdownNow();
-      report(listing, bytes);
+      report();
     }
   }
 
-  private void report(InputListing listing, long bytes) {
-    double share = bytes == 0 ? 1 : Math.min(1, (double) counters.bytes() / bytes);
-    listener.reads(
-        counters.inputs(),
-        listing.files().size(),
-        share,
-        counters.reports(),
-        counters.rejects(),
-        counters.figures());
+  private void report() {
+    if (counters.expectedInputs() >= 0) {
+      listener.reads(
+          counters.inputs(),
+          counters.expectedInputs(),
+          counters.share(),
+          counters.reports(),
+          counters.rejects(),
+          counters.figures());
+    }
   }
 
   private static void carry(Manifest former, Draft draft, Set<Part> parts, Map<String, Long> rows)
@@ -259,9 +259,10 @@ public final class Pipeline {
     draft.add(written);
     long added = written.stream().mapToLong(TableFiles.Written::rows).sum();
     synchronized (counts) {
-      if (counts.merge(table.name(), added, Long::sum) == 0) {
-        draft.add(TableFiles.write(target, table, List.of(), "empty-" + draft.id()));
-      }
+      counts.merge(table.name(), added, Long::sum);
+    }
+    if (draft.lacks(table)) {
+      draft.add(TableFiles.write(target, table, List.of(), "empty-" + draft.id()));
     }
     return null;
   }

@@ -179,6 +179,76 @@ class PipelineTest {
         .hasSize(2);
   }
 
+  /** A folder of one Parquet file. */
+  private void writePages(String name, String columns, Row... pages) {
+    SparkSession.active()
+        .createDataFrame(List.of(pages), StructType.fromDDL(columns))
+        .coalesce(1)
+        .write()
+        .parquet(folder.resolve("in").resolve(name).toString());
+  }
+
+  private Path onlyFile(String table) throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("in").resolve(table))) {
+      return files.filter(file -> file.toString().endsWith(".parquet")).findFirst().orElseThrow();
+    }
+  }
+
+  /** Changes bytes in the first third of a file, where its columns are. */
+  private static void damage(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    Arrays.fill(bytes, bytes.length / 4, bytes.length / 3, (byte) 0x5A);
+    Files.write(file, bytes);
+  }
+
+  @Test
+  void readsWhatIsWholeOfTablesOfPages() throws IOException {
+    Pipeline pipeline = pipeline();
+    Row first = RowFactory.create("http://a/1", TestReports.of(2016, 30));
+    Row again = RowFactory.create("http://a/1", TestReports.of(2017, 31));
+    Row unnamed = RowFactory.create(null, TestReports.of(2018, 32));
+    Row other = RowFactory.create("http://a/2", TestReports.of(2019, 33));
+    writePages("a {1}.parquet", "url string, html string", first, again, unnamed);
+    writePages("b.parquet", "uri string, text string", first, other);
+    writePages("c.parquet", "url string, title string", first);
+    writePages("d.parquet", "url string, html string", other);
+    damage(onlyFile("d.parquet"));
+    write("e.parquet", "no table");
+
+    TableReader tables = tables(pipeline, pipeline.run(IngestJob.Absent.KEEP));
+
+    assertThat(reports(tables))
+        .satisfiesExactlyInAnyOrder(
+            source -> assertThat(source).isEqualTo("http://a/1"),
+            source -> assertThat(source).matches("http://a/1#[23]"),
+            source -> assertThat(source).isEqualTo("http://a/2"),
+            source -> assertThat(source).matches("a \\{1}\\.parquet/.*\\.parquet!/3"));
+    Map<String, String> rejects = new TreeMap<>();
+    rejects(tables)
+        .forEach((source, reason) -> rejects.put(source.replaceFirst("[/#].*", ""), reason));
+    assertThat(rejects)
+        .containsExactly(
+            Map.entry("c.parquet", "unsupported_type"),
+            Map.entry("d.parquet", "corrupt_file"),
+            Map.entry("e.parquet", "corrupt_file"),
+            Map.entry("http:", "duplicate"));
+    assertThat(pipeline.counters().inputs()).isEqualTo(8);
+    assertThat(pipeline.counters().expectedInputs()).isEqualTo(8);
+    assertThat(pipeline.counters().share()).isEqualTo(1);
+  }
+
+  @Test
+  void hasNothingToFindInReportsWithoutMistakes() throws IOException {
+    Path flawless = TestSpark.home().resolve("data/samples/province/980000-government-2021.html");
+    write("2021.html", Files.readString(flawless));
+    Pipeline pipeline = pipeline();
+    assertThat(rows(tables(pipeline, pipeline.run(IngestJob.Absent.KEEP)), Tables.FINDINGS))
+        .isEmpty();
+    assertThat(rows(tables(pipeline, pipeline.check()), Tables.FINDINGS)).isEmpty();
+    assertThat(rows(tables(pipeline, pipeline.run(IngestJob.Absent.KEEP)), Tables.FINDINGS))
+        .isEmpty();
+  }
+
   @Test
   void writesTheDeclaredTables() throws IOException {
     writeReport("2016.txt", 2016, 30);

@@ -18,8 +18,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
@@ -39,6 +41,9 @@ import org.netpreserve.jwarc.WarcResponse;
  */
 public final class Containers {
   private static final int HEAD_BYTES = 1024;
+
+  /** In characters; the names of members are of any length. */
+  private static final int LONGEST_SOURCE = 2000;
 
   /** Parts that the first entry of an office document's zip has in its name. */
   private static final Pattern OFFICE_PART =
@@ -72,7 +77,8 @@ public final class Containers {
   /** Takes what a container holds, in its order. */
   public interface Members {
     /**
-     * A document; its source is that of the container, {@code !/}, and the member's name or line.
+     * A document; its source is that of the container, {@code !/}, and the member's name or line. A
+     * name that comes again has a number behind it: {@code a.zip!/b.html#2}.
      */
     void document(RawInput member);
 
@@ -149,6 +155,10 @@ public final class Containers {
       return new Place(source + "!/" + clean(label), label, null, depth + 1, false);
     }
 
+    Place called(String own) {
+      return new Place(own, name, url, depth, zipped);
+    }
+
     /** A name as a label without steps out of the container. */
     private static String clean(String label) {
       List<String> steps = new ArrayList<>();
@@ -165,6 +175,7 @@ public final class Containers {
   private final class Opening {
     private final Members members;
     private final Measured packed;
+    private final Map<String, Integer> sources = new HashMap<>();
     private long unpacked;
     private int count;
 
@@ -185,6 +196,16 @@ public final class Containers {
                 + limits.archiveRatio()
                 + " times its size; it is no collection of reports");
       }
+    }
+
+    /** A source that no other member of the file has. */
+    private String own(String source) {
+      String start = source.substring(0, Math.min(source.length(), LONGEST_SOURCE));
+      String own = start;
+      while (sources.putIfAbsent(own, 1) != null) {
+        own = start + "#" + sources.merge(start, 1, Integer::sum);
+      }
+      return own;
     }
 
     void open(Place place, InputStream in) {
@@ -262,7 +283,8 @@ public final class Containers {
           continue;
         }
         zip.most = isReadAhead(entry) ? zip.read + limits.fileBytes() : Long.MAX_VALUE;
-        Place member = place.member(name);
+        Place named = place.member(name);
+        Place member = named.called(own(named.source()));
         if (entry.getGeneralPurposeBit().usesEncryption()) {
           countMember();
           reject(
@@ -376,7 +398,7 @@ public final class Containers {
         return;
       }
       String url = response.target();
-      String source = place.source() + "!/" + url;
+      String source = own(place.source() + "!/" + url);
       byte[] bytes = response.http().bodyDecoded().stream().readNBytes(limits.fileBytes() + 1);
       expand(bytes.length);
       if (bytes.length > limits.fileBytes()) {

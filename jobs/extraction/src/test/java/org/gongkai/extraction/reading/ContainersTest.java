@@ -79,6 +79,14 @@ class ContainersTest {
   }
 
   @Test
+  void membersOfOneNameAreToldApart() throws IOException {
+    byte[] zip = zip(UTF_8, "a.txt", "甲", "./a.txt", "乙", "a.txt#2", "丙", "/a.txt", "丁");
+    assertThat(open("x.zip", zip))
+        .containsExactly(
+            "x.zip!/a.txt=甲", "x.zip!/a.txt#2=乙", "x.zip!/a.txt#2#2=丙", "x.zip!/a.txt#3=丁");
+  }
+
+  @Test
   void namesInGbkAreRead() throws IOException {
     byte[] zip = zip(Charset.forName("GBK"), "年度报告.txt", "1");
     assertThat(open("r.zip", zip)).containsExactly("r.zip!/年度报告.txt=1");

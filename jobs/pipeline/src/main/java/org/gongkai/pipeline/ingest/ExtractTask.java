@@ -81,7 +81,7 @@ final class ExtractTask implements Serializable {
     return new Chain<>(
         pages,
         page -> {
-          counters.readPage(page.bytes().length);
+          counters.readPage();
           return List.of(input(page)).iterator();
         });
   }

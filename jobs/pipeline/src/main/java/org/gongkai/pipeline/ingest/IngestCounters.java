@@ -18,6 +18,11 @@ public final class IngestCounters implements Serializable {
   private final LongAccumulator rejects;
   private final LongAccumulator figures;
 
+  /** Known to the driver alone; below 0 until it is. */
+  private transient volatile long expectedInputs = -1;
+
+  private transient volatile long expectedBytes;
+
   public IngestCounters(SparkContext spark) {
     extractions = spark.longAccumulator("extractions");
     inputs = spark.longAccumulator("inputs");
@@ -25,6 +30,17 @@ public final class IngestCounters implements Serializable {
     reports = spark.longAccumulator("reports");
     rejects = spark.longAccumulator("rejects");
     figures = spark.longAccumulator("figures");
+  }
+
+  /**
+   * Sets what there is to do.
+   *
+   * @param inputs number of files and pages
+   * @param bytes their length, or 0 where it is not known: the pages of a table are packed together
+   */
+  void expect(long inputs, long bytes) {
+    expectedInputs = inputs;
+    expectedBytes = bytes;
   }
 
   void extracting() {
@@ -36,9 +52,14 @@ public final class IngestCounters implements Serializable {
     bytes.add(slice.bytes());
   }
 
-  void readPage(long length) {
+  /** Counts an input that is rejected before any task. */
+  void rejectUnread() {
     inputs.add(1);
-    bytes.add(length);
+    rejects.add(1);
+  }
+
+  void readPage() {
+    inputs.add(1);
   }
 
   void report(int figuresOfReport) {
@@ -60,9 +81,18 @@ public final class IngestCounters implements Serializable {
     return inputs.value();
   }
 
-  /** Bytes of the inputs dealt with. */
-  public long bytes() {
-    return bytes.value();
+  /** Inputs that there are, below 0 while they are looked through. */
+  public long expectedInputs() {
+    return expectedInputs;
+  }
+
+  /** How much is done, from 0 to 1; by length where that is known, as inputs differ in it. */
+  public double share() {
+    double done =
+        expectedBytes > 0
+            ? (double) bytes.value() / expectedBytes
+            : (double) inputs.value() / Math.max(1, expectedInputs);
+    return Math.min(1, done);
   }
 
   public long reports() {

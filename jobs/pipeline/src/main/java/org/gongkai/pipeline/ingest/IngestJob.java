@@ -106,11 +106,17 @@ public final class IngestJob {
     List<Row> heldReports = former.map(Former::reports).orElse(List.of());
     List<Row> heldRejects = former.map(Former::rejects).orElse(List.of());
 
+    PageTables pages = PageTables.of(spark, listing.pages());
+    counters.expect(
+        listing.files().size() + pages.rows() + pages.rejects().size(),
+        pages.rows() == 0 ? listing.bytes() : 0);
+    pages.rejects().forEach(file -> counters.rejectUnread());
+
     // On disk: kept in memory first, some thousand reports exhausted the heap before Spark moved
     // any.
     JavaRDD<StagedInput> staged =
         new Staging(spark, settings, conf, extraction)
-            .stage(listing, known, counters, clock.instant(), fingerprint.version())
+            .stage(listing, pages, known, counters, clock.instant(), fingerprint.version())
             .persist(StorageLevel.DISK_ONLY());
     try {
       List<Outcome> inputs = once(staged.map(StagedInput::outcome).collect());

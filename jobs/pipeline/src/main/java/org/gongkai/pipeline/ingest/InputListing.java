@@ -22,15 +22,16 @@ import org.gongkai.pipeline.PipelineException;
 /**
  * The inputs of a run.
  *
- * @param files every file, in order of its URI
- * @param pageTables folders that hold Parquet tables of pages
+ * @param files every file but those of tables, in order of its URI
+ * @param pages the files of Parquet tables of pages: those named so, and all in folders named so
  */
-public record InputListing(List<InputFile> files, List<String> pageTables) {
+public record InputListing(List<InputFile> files, List<InputFile> pages) {
   private static final Pattern ARCHIVE = Pattern.compile("(?i).*\\.(?:zip|gz|jsonl|ndjson|warc)");
+  private static final String TABLE = ".parquet";
 
   public InputListing {
     files = List.copyOf(files);
-    pageTables = List.copyOf(pageTables);
+    pages = List.copyOf(pages);
   }
 
   /**
@@ -42,12 +43,12 @@ public record InputListing(List<InputFile> files, List<String> pageTables) {
    */
   public static InputListing of(List<String> inputs, Configuration hadoop) {
     Set<InputFile> files = new TreeSet<>(Comparator.comparing(InputFile::uri));
-    Set<String> pageTables = new TreeSet<>();
+    Set<InputFile> pages = new TreeSet<>(Comparator.comparing(InputFile::uri));
     for (String input : inputs) {
       try {
         Path root = new Path(input);
         FileSystem system = root.getFileSystem(hadoop);
-        list(system, system.getFileStatus(root), files, pageTables);
+        list(system, system.getFileStatus(root), files, pages);
       } catch (FileNotFoundException e) {
         throw new PipelineException(
             input + " does not exist; check --input or gongkai.input in conf/gongkai.conf", e);
@@ -55,11 +56,11 @@ public record InputListing(List<InputFile> files, List<String> pageTables) {
         throw new PipelineException(input + " cannot be listed: " + e.getMessage(), e);
       }
     }
-    return new InputListing(List.copyOf(files), List.copyOf(pageTables));
+    return new InputListing(List.copyOf(files), List.copyOf(pages));
   }
 
   private static void list(
-      FileSystem system, FileStatus root, Set<InputFile> files, Set<String> pageTables) {
+      FileSystem system, FileStatus root, Set<InputFile> files, Set<InputFile> pages) {
     Deque<FileStatus> open = new ArrayDeque<>(List.of(root));
     while (!open.isEmpty()) {
       FileStatus status = open.pop();
@@ -67,8 +68,6 @@ public record InputListing(List<InputFile> files, List<String> pageTables) {
       String problem = LocalEntries.problem(status.getPath());
       if (problem != null) {
         files.add(new InputFile(uri, -1, problem));
-      } else if (status.getPath().getName().endsWith(".parquet")) {
-        pageTables.add(uri);
       } else if (status.isDirectory()) {
         try {
           Arrays.stream(system.listStatus(status.getPath()))
@@ -81,9 +80,20 @@ public record InputListing(List<InputFile> files, List<String> pageTables) {
           files.add(new InputFile(uri, -1, "folder cannot be listed: " + e.getMessage()));
         }
       } else {
-        files.add(new InputFile(uri, status.getLen(), null));
+        boolean inTable = isInTable(root.getPath(), status.getPath());
+        (inTable ? pages : files).add(new InputFile(uri, status.getLen(), null));
       }
     }
+  }
+
+  /** Whether a file, or a folder around it that is not above the root, is named as a table. */
+  private static boolean isInTable(Path root, Path file) {
+    for (Path at = file; at.depth() >= root.depth(); at = at.getParent()) {
+      if (at.getName().endsWith(TABLE)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static boolean isHidden(String name) {
@@ -91,7 +101,7 @@ public record InputListing(List<InputFile> files, List<String> pageTables) {
   }
 
   /** Local files go by their plain path. */
-  private static String uri(Path path) {
+  static String uri(Path path) {
     return "file".equals(path.toUri().getScheme()) ? path.toUri().getPath() : path.toString();
   }
 

@@ -1,33 +1,19 @@
 package org.gongkai.pipeline.ingest;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import org.gongkai.extraction.config.ConfFiles;
 import org.gongkai.extraction.model.RawInput;
-import org.gongkai.pipeline.PipelineException;
 import org.gongkai.pipeline.Settings;
-import scala.math.BigInt;
 
 /** Deals the inputs to tasks that read and extract them. */
 final class Staging {
-  private static final List<String> PAGE_URI = List.of("source_uri", "uri", "url", "id");
-  private static final List<String> PAGE_CONTENT = List.of("content", "html", "body", "text");
-
   private final SparkSession spark;
   private final Settings settings;
   private final ConfFiles conf;
@@ -43,6 +29,7 @@ final class Staging {
   /**
    * The inputs as tasks of the right size, files beside archives beside tables of pages.
    *
+   * @param pages the tables of pages among the inputs
    * @param known inputs that need not be read again
    * @param counters counts for showing progress
    * @param now when the run began
@@ -50,6 +37,7 @@ final class Staging {
    */
   JavaRDD<StagedInput> stage(
       InputListing listing,
+      PageTables pages,
       KnownInputs known,
       IngestCounters counters,
       Instant now,
@@ -75,68 +63,19 @@ final class Staging {
     if (!bins.isEmpty()) {
       rows = context.parallelize(bins, bins.size()).flatMap(task::files);
     }
-    for (String table : listing.pageTables()) {
-      Dataset<Row> pages = pages(table);
-      rows =
-          rows.union(
-              pages
-                  .repartition(tasks(pages))
-                  .toJavaRDD()
-                  .mapPartitions(p -> task.pages(rawInputs(p))));
+    if (!pages.rejects().isEmpty()) {
+      rows = rows.union(context.parallelize(pages.rejects(), 1));
     }
-    return rows;
-  }
-
-  /** A block of a Parquet file holds far more pages than a task should extract. */
-  private int tasks(Dataset<Row> pages) {
-    BigInt bytes = pages.queryExecution().optimizedPlan().stats().sizeInBytes();
-    return Math.max(
-        4 * spark.sparkContext().defaultParallelism(),
-        (int) (bytes.toLong() / settings.bytesPerTask()));
+    Optional<JavaRDD<RawInput>> found = pages.pages(settings.bytesPerTask(), leastTasks());
+    return found.isPresent() ? rows.union(found.get().mapPartitions(task::pages)) : rows;
   }
 
   /** Small inputs are spread over all cores, with some tasks to each for progress to show. */
   private long bytesPerTask(InputListing listing) {
-    long tasks = 4L * spark.sparkContext().defaultParallelism();
-    return Math.max(1, Math.min(settings.bytesPerTask(), listing.bytes() / tasks));
+    return Math.max(1, Math.min(settings.bytesPerTask(), listing.bytes() / leastTasks()));
   }
 
-  private Dataset<Row> pages(String table) {
-    Dataset<Row> pages = spark.read().parquet(table);
-    String uri = column(pages.schema(), PAGE_URI, table);
-    String content = column(pages.schema(), PAGE_CONTENT, table);
-    List<String> names = Arrays.asList(pages.schema().fieldNames());
-    return pages.select(
-        coalesce(col(uri).cast(DataTypes.StringType), lit(table + "!/")).as("uri"),
-        coalesce(col(content).cast(DataTypes.BinaryType), lit(new byte[0])).as("content"),
-        (names.contains("url") ? col("url") : lit(null)).cast(DataTypes.StringType).as("url"));
-  }
-
-  private static String column(StructType schema, List<String> names, String table) {
-    return names.stream()
-        .filter(Arrays.asList(schema.fieldNames())::contains)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new PipelineException(
-                    table
-                        + " has none of the columns "
-                        + names
-                        + "; it needs an address and a text"));
-  }
-
-  private static Iterator<RawInput> rawInputs(Iterator<Row> pages) {
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return pages.hasNext();
-      }
-
-      @Override
-      public RawInput next() {
-        Row page = pages.next();
-        return new RawInput(page.getString(0), page.getAs(1), page.getString(2));
-      }
-    };
+  private int leastTasks() {
+    return 4 * spark.sparkContext().defaultParallelism();
   }
 }
