@@ -145,6 +145,9 @@ public final class IngestJob {
       List<String> notes = new ArrayList<>();
       former.map(Former::notes).ifPresent(notes::addAll);
       reuse.map(Reuse::notes).ifPresent(notes::addAll);
+      if (inputs.isEmpty()) {
+        notes.add("输入中没有文件，请检查 --input 或 conf/gongkai.conf there is no file in the input");
+      }
       return new Result(
           inputs.size(),
           inputs.stream().filter(input -> input.status() == StagedInput.Status.CARRIED).count(),
