@@ -101,15 +101,20 @@
       rules.length > 0 ? bars(rules, (rule) => `#/findings?rule=${encodeURIComponent(rule)}`) : gongkai.empty(t("noFindingsAtAll")));
   };
 
-  const inputs = (reports) => {
-    const repairs = countBy(reports.flatMap((report) => report.repairs), (repair) => repair);
-    const repaired = reports.filter((report) => report.repairs.length > 0).length;
+  const unread = (...more) => {
     const rejects = gongkai.site.rejects;
     return h("section", { class: "card" },
       h("h2", null, t("rejects")),
       rejects.length > 0
-        ? bars(rejects.map(([reason, count]) => [reason, count, gongkai.word("reject", reason)]))
+        ? bars(rejects.map(([reason, count]) => [reason, count, gongkai.word("reject", reason)]), (reason) => `#/rejects?reason=${encodeURIComponent(reason)}`)
         : h("p", null, t("noRejects")),
+      more);
+  };
+
+  const inputs = (reports) => {
+    const repairs = countBy(reports.flatMap((report) => report.repairs), (repair) => repair);
+    const repaired = reports.filter((report) => report.repairs.length > 0).length;
+    return unread(
       h("h3", null, t("repairs")),
       h("p", null, t("repairedReports", gongkai.number(repaired))),
       repairs.size > 0 && bars([...repairs].sort((a, b) => b[1] - a[1]).map(([repair, count]) => [repair, count, gongkai.word("repair", repair)])));
@@ -117,15 +122,18 @@
 
   gongkai.views.overview = () => {
     const { reports, years } = gongkai;
+    const heading = gongkai.heading(t("title"));
     if (reports.length === 0) {
-      return [gongkai.heading(t("title")), gongkai.empty(t("emptySite"))];
+      return gongkai.site.rejects.length === 0
+        ? [heading, gongkai.empty(t("emptySite"))]
+        : [heading, gongkai.empty(t("rejectedSite")), h("div", { class: "grid" }, unread())];
     }
-    const regions = new Set(reports.map((report) => report.region)).size;
+    const regions = new Set(reports.map((report) => report.region).filter(Boolean)).size;
     const errors = sum(reports, (report) => report.errors);
     const warnings = sum(reports, (report) => report.warnings);
-    const lead = years.length > 1
-      ? t("leadOverview", gongkai.number(reports.length), gongkai.number(regions), years[0], years.at(-1))
-      : t("leadOverviewOne", gongkai.number(reports.length), gongkai.number(regions), years[0] ?? "");
+    const lead = t(
+      ["leadOverviewNoYear", "leadOverviewOne"][years.length] ?? "leadOverview",
+      gongkai.number(reports.length), gongkai.number(regions), years[0], years.at(-1));
     return [
       gongkai.heading(t("title"), lead),
       h("div", { class: "kpis" },
@@ -133,8 +141,11 @@
         kpi(t("kpiRegions"), regions, t("kpiRegionsNote"), "#/compare"),
         kpi(t("kpiFigures"), sum(reports, (report) => report.figures), t("kpiFiguresNote"), "#/trend"),
         kpi(t("kpiFindings"), errors + warnings, t("kpiFindingsNote", gongkai.number(errors), gongkai.number(warnings)), "#/findings"),
-        kpi(t("kpiRejects"), gongkai.site.rejects.reduce((total, [, count]) => total + count, 0), t("kpiRejectsNote"))),
-      h("div", { class: "grid" }, byYear(reports, years), coverage(reports, years), quality(reports), inputs(reports)),
+        kpi(t("kpiRejects"), gongkai.site.rejects.reduce((total, [, count]) => total + count, 0), t("kpiRejectsNote"), "#/rejects")),
+      h("div", { class: "grid" },
+        years.length > 0 && byYear(reports, years),
+        regions > 0 && years.length > 0 && coverage(reports, years),
+        quality(reports), inputs(reports)),
     ];
   };
 }

@@ -1,7 +1,5 @@
 package org.gongkai.pipeline.publish;
 
-import static org.apache.spark.sql.functions.col;
-
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,6 +54,7 @@ public final class Publisher {
           "app/views/trend.js",
           "app/views/compare.js",
           "app/views/findings.js",
+          "app/views/rejects.js",
           "app/views/reports.js",
           "app/views/report.js",
           "app/views/about.js",
@@ -63,6 +62,9 @@ public final class Publisher {
 
   private static final List<String> FINDING_CELLS =
       List.of("rule", "message_zh", "message_en", "stated", "expected", "difference", "report_id");
+
+  private static final Comparator<Map.Entry<String, Long>> MOST_FIRST =
+      Map.Entry.<String, Long>comparingByValue().reversed();
 
   /** The group of rows without a year. */
   private static final String NO_YEAR = "none";
@@ -259,32 +261,41 @@ public final class Publisher {
             .filter(Objects::nonNull)
             .map(code -> code.substring(0, 2))
             .collect(Collectors.toSet());
-    List<Row> rejects =
-        tables
-            .read(Tables.REJECTS, List.of("reason_code"))
-            .coalesce(1)
-            .groupBy("reason_code")
-            .count()
-            .orderBy(col("count").desc(), col("reason_code"))
-            .collectAsList();
+    Map<String, Long> rejects = writeRejects(store, tables);
     try (DataFile file = DataFile.open(store.create("data/site.js"), "site")) {
       JsonGenerator json = file.json();
       json.writeStartObject();
       json.writeStringField("generated", day);
       new SiteVocabulary(conf).write(json, provinces);
-      json.writeArrayFieldStart("rejects");
-      for (Row reason : rejects) {
-        DataFile.row(json, reason);
-      }
-      json.writeEndArray();
+      writeCounts(json, "rejects", rejects, MOST_FIRST);
       writeCounts(json, "findingYears", findings.byYear(), Map.Entry.comparingByKey());
-      writeCounts(
-          json,
-          "findingsByRule",
-          findings.byRule(),
-          Map.Entry.<String, Long>comparingByValue().reversed());
+      writeCounts(json, "findingsByRule", findings.byRule(), MOST_FIRST);
       json.writeEndObject();
     }
+  }
+
+  /** Writes which files gave no report, and gives how many there are by reason. */
+  private static Map<String, Long> writeRejects(SiteStore store, SnapshotTables tables)
+      throws IOException {
+    Map<String, Long> byReason = new TreeMap<>();
+    Dataset<Row> rows =
+        tables
+            .read(Tables.REJECTS, List.of("source_uri", "reason_code", "message"))
+            .coalesce(1)
+            .sortWithinPartitions("reason_code", "source_uri");
+    try (DataFile file = DataFile.open(store.create("data/rejects.js"), "rejects")) {
+      JsonGenerator json = file.json();
+      json.writeStartObject();
+      json.writeArrayFieldStart("rows");
+      for (Iterator<Row> all = rows.toLocalIterator(); all.hasNext(); ) {
+        Row row = all.next();
+        byReason.merge(row.getString(1), 1L, Long::sum);
+        DataFile.row(json, row);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    return byReason;
   }
 
   private static void writeCounts(

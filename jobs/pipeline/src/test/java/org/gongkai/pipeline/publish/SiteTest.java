@@ -115,7 +115,10 @@ class SiteTest {
     assertThat(page.locator(".kpi").nth(1)).containsText("6");
     assertThat(page.locator("#reports-by-year svg")).isVisible();
     assertThat(page.locator(".heatmap")).containsText("0/4");
-    assertThat(page.getByText("扫描件")).isVisible();
+    page.getByText("扫描件").click();
+    assertThat(page.locator("h1")).hasText("未能读取的文件");
+    assertThat(page.locator("#rejects tbody tr")).hasCount(1);
+    assertThat(page.locator("#rejects tbody")).containsText("file:/a/扫描.pdf");
   }
 
   @Test
@@ -209,7 +212,8 @@ class SiteTest {
     assertThat(page.locator("#nav")).containsText("Findings");
     page.reload();
     assertThat(page.locator("html")).hasAttribute("lang", "en");
-    for (String view : List.of("/trend", "/compare", "/findings", "/reports", "/about")) {
+    for (String view :
+        List.of("/trend", "/compare", "/findings", "/rejects", "/reports", "/about")) {
       page.navigate(index.toUri() + "#" + view);
       assertThat(page.locator("#main")).not().hasAttribute("aria-busy", "true");
       assertThat(page.locator("h1").textContent()).matches("[\\p{ASCII}’–]+");
@@ -244,6 +248,7 @@ class SiteTest {
             "/trend",
             "/compare",
             "/findings",
+            "/rejects",
             "/reports",
             "/about",
             "/report/" + SnapshotFixture.id("980100", 2022))) {

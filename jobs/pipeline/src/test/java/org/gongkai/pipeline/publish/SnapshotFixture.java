@@ -50,10 +50,18 @@ final class SnapshotFixture {
     }
     add(
         Tables.REJECTS,
-        Map.of("source_uri", "file:/a/空.txt", "stage", "reading", "reason_code", "empty_file"));
+        Map.of(
+            "source_uri", "file:/a/空.txt",
+            "stage", "reading",
+            "reason_code", "empty_file",
+            "message", "the file is empty"));
     add(
         Tables.REJECTS,
-        Map.of("source_uri", "file:/a/扫描.pdf", "stage", "reading", "reason_code", "needs_ocr"));
+        Map.of(
+            "source_uri", "file:/a/扫描.pdf",
+            "stage", "reading",
+            "reason_code", "needs_ocr",
+            "message", "the pages are pictures"));
   }
 
   /** Writes the snapshot's tables as Parquet. */
