@@ -1,6 +1,7 @@
 package org.gongkai.pipeline;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,6 +14,11 @@ import org.apache.hadoop.fs.permission.FsPermission;
  * starts a process to set the permissions of each new file and folder.
  */
 public final class LocalDisk extends RawLocalFileSystem {
+  /** Whether a file with that address is on a disk of this machine. */
+  public static boolean holds(URI address) {
+    return "file".equals(address.getScheme());
+  }
+
   @Override
   public void setPermission(Path path, FsPermission permission) throws IOException {
     PosixFileAttributeView attributes =

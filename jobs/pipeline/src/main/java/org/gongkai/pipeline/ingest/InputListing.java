@@ -17,6 +17,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.gongkai.pipeline.LocalDisk;
 import org.gongkai.pipeline.PipelineException;
 
 /**
@@ -102,7 +103,7 @@ public record InputListing(List<InputFile> files, List<InputFile> pages) {
 
   /** Local files go by their plain path. */
   static String uri(Path path) {
-    return "file".equals(path.toUri().getScheme()) ? path.toUri().getPath() : path.toString();
+    return LocalDisk.holds(path.toUri()) ? path.toUri().getPath() : path.toString();
   }
 
   /**

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.gongkai.pipeline.LocalDisk;
 
 /**
  * What the local file system holds beside files and folders. Hadoop leaves links to nothing out of
@@ -55,6 +56,6 @@ final class LocalEntries {
   }
 
   private static Path local(org.apache.hadoop.fs.Path path) {
-    return "file".equals(path.toUri().getScheme()) ? Path.of(path.toUri().getPath()) : null;
+    return LocalDisk.holds(path.toUri()) ? Path.of(path.toUri().getPath()) : null;
   }
 }

@@ -21,6 +21,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.gongkai.pipeline.LocalDisk;
 
 /**
  * The folder of a site, on a local disk or any Hadoop file system. Everything of one publication
@@ -83,7 +84,7 @@ final class SiteStore {
 
   /** Whether it stands on a disk of this machine. */
   boolean isLocal() {
-    return site.toUri().getScheme().equals("file");
+    return LocalDisk.holds(site.toUri());
   }
 
   /** Whether the publication that is shown now has a file. */

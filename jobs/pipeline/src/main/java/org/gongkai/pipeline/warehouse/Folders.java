@@ -10,15 +10,11 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.gongkai.pipeline.LocalDisk;
 
 /** Lists folders of a warehouse. */
 final class Folders {
   private Folders() {}
-
-  /** Whether a file system is a disk of this machine. */
-  static boolean isLocal(FileSystem system) {
-    return "file".equals(system.getUri().getScheme());
-  }
 
   /**
    * All files below a folder, none where there is no such folder. Object stores give all in one
@@ -29,7 +25,7 @@ final class Folders {
     if (!system.exists(folder)) {
       return files;
     }
-    if (isLocal(system)) {
+    if (LocalDisk.holds(system.getUri())) {
       Deque<Path> open = new ArrayDeque<>(List.of(folder));
       while (!open.isEmpty()) {
         for (FileStatus status : system.listStatus(open.pop())) {

@@ -18,6 +18,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.gongkai.pipeline.LocalDisk;
 import org.gongkai.pipeline.PipelineException;
 
 /**
@@ -69,7 +70,7 @@ public final class Warehouse {
 
   /** Whether it is on a disk of this machine. */
   public boolean isLocal() {
-    return Folders.isLocal(system);
+    return LocalDisk.holds(system.getUri());
   }
 
   /** Folder of the warehouse. */

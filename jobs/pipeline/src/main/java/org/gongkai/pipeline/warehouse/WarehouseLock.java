@@ -21,6 +21,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.gongkai.pipeline.LocalDisk;
 import org.gongkai.pipeline.PipelineException;
 
 /**
@@ -167,7 +168,7 @@ final class WarehouseLock implements AutoCloseable {
 
   /** Hadoop's local file system looks first and creates then; the disk itself does both at once. */
   private static OutputStream createNew(FileSystem system, Path file) throws IOException {
-    if ("file".equals(system.getUri().getScheme())) {
+    if (LocalDisk.holds(system.getUri())) {
       return Files.newOutputStream(
           java.nio.file.Path.of(file.toUri().getPath()),
           StandardOpenOption.CREATE_NEW,
