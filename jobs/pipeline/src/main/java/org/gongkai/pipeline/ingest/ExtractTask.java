@@ -3,6 +3,8 @@ package org.gongkai.pipeline.ingest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
+import java.net.URI;
+import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -139,8 +141,7 @@ final class ExtractTask implements Serializable {
         if (file.problem() != null) {
           throw new IOException(file.problem());
         }
-        Path path = new Path(file.uri());
-        in = path.getFileSystem(hadoop.value().value()).open(path);
+        in = open(file);
         members = new MemberStream(containers, slice, in);
         next = advance();
       } catch (IOException e) {
@@ -157,6 +158,14 @@ final class ExtractTask implements Serializable {
                     + e.getMessage()
                     + "); check that it exists and its permissions");
       }
+    }
+
+    private InputStream open(InputFile file) throws IOException {
+      if (file.address() != null) {
+        return Files.newInputStream(java.nio.file.Path.of(URI.create(file.address())));
+      }
+      Path path = new Path(file.uri());
+      return path.getFileSystem(hadoop.value().value()).open(path);
     }
 
     /** The next result, null where there is none; closes the file at its end. */

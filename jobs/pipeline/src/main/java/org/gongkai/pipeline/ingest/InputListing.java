@@ -8,8 +8,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,7 +29,9 @@ import org.gongkai.pipeline.PipelineException;
  */
 public record InputListing(List<InputFile> files, List<InputFile> pages) {
   private static final Pattern ARCHIVE = Pattern.compile("(?i).*\\.(?:zip|gz|jsonl|ndjson|warc)");
-  private static final String TABLE = ".parquet";
+
+  /** A file or folder around it that is named as a table. */
+  private static final Pattern TABLE = Pattern.compile("\\.parquet(?:/|$)");
 
   public InputListing {
     files = List.copyOf(files);
@@ -43,13 +46,17 @@ public record InputListing(List<InputFile> files, List<InputFile> pages) {
    * @throws PipelineException if an input does not exist
    */
   public static InputListing of(List<String> inputs, Configuration hadoop) {
-    Set<InputFile> files = new TreeSet<>(Comparator.comparing(InputFile::uri));
-    Set<InputFile> pages = new TreeSet<>(Comparator.comparing(InputFile::uri));
+    Collected all = new Collected();
     for (String input : inputs) {
       try {
         Path root = new Path(input);
         FileSystem system = root.getFileSystem(hadoop);
-        list(system, system.getFileStatus(root), files, pages);
+        FileStatus status = system.getFileStatus(root);
+        if (LocalDisk.holds(system.getUri())) {
+          LocalFiles.list(java.nio.file.Path.of(status.getPath().toUri().getPath()), all);
+        } else {
+          list(system, status, all);
+        }
       } catch (FileNotFoundException e) {
         throw new PipelineException(
             input + " does not exist; check --input or gongkai.input in conf/gongkai.conf", e);
@@ -57,44 +64,62 @@ public record InputListing(List<InputFile> files, List<InputFile> pages) {
         throw new PipelineException(input + " cannot be listed: " + e.getMessage(), e);
       }
     }
-    return new InputListing(List.copyOf(files), List.copyOf(pages));
+    return new InputListing(List.copyOf(all.files.values()), List.copyOf(all.pages.values()));
   }
 
-  private static void list(
-      FileSystem system, FileStatus root, Set<InputFile> files, Set<InputFile> pages) {
+  private static void list(FileSystem system, FileStatus root, LocalFiles.Found found) {
     Deque<FileStatus> open = new ArrayDeque<>(List.of(root));
     while (!open.isEmpty()) {
       FileStatus status = open.pop();
-      String uri = uri(status.getPath());
-      String problem = LocalEntries.problem(status.getPath());
-      if (problem != null) {
-        files.add(new InputFile(uri, -1, problem));
-      } else if (status.isDirectory()) {
+      String uri = status.getPath().toString();
+      if (status.isDirectory()) {
         try {
           Arrays.stream(system.listStatus(status.getPath()))
               .filter(child -> !isHidden(child.getPath().getName()))
               .forEach(open::push);
-          for (String lost : LocalEntries.linksToNothing(status.getPath())) {
-            files.add(new InputFile(lost, -1, LocalEntries.LINK_TO_NOTHING));
-          }
         } catch (IOException e) {
-          files.add(new InputFile(uri, -1, "folder cannot be listed: " + e.getMessage()));
+          found.problem(uri, null, "folder cannot be listed: " + e.getMessage());
         }
       } else {
-        boolean inTable = isInTable(root.getPath(), status.getPath());
-        (inTable ? pages : files).add(new InputFile(uri, status.getLen(), null));
+        found.file(uri, null, status.getLen(), false);
       }
     }
   }
 
-  /** Whether a file, or a folder around it that is not above the root, is named as a table. */
-  private static boolean isInTable(Path root, Path file) {
-    for (Path at = file; at.depth() >= root.depth(); at = at.getParent()) {
-      if (at.getName().endsWith(TABLE)) {
-        return true;
+  /** What was found, each by a name of its own. */
+  private static final class Collected implements LocalFiles.Found {
+    private final Map<String, InputFile> files = new TreeMap<>();
+    private final Map<String, InputFile> pages = new TreeMap<>();
+
+    @Override
+    public void file(String name, String address, long bytes, boolean odd) {
+      if (!TABLE.matcher(name).find()) {
+        add(files, name, address, bytes, null);
+      } else if (odd) {
+        problem(name, address, "a table whose name is not in the charset of this system");
+      } else {
+        add(pages, name, address, bytes, null);
       }
     }
-    return false;
+
+    @Override
+    public void problem(String name, String address, String problem) {
+      add(files, name, address, -1, problem);
+    }
+
+    /** Adds what is not there yet; of two files of one name one gets a number behind it. */
+    private void add(
+        Map<String, InputFile> to, String name, String address, long bytes, String problem) {
+      String own = name;
+      int times = 1;
+      for (InputFile other = to.get(own); other != null; other = to.get(own)) {
+        if (Objects.equals(other.address(), address)) {
+          return;
+        }
+        own = name + "#" + ++times;
+      }
+      to.put(own, new InputFile(own, address, bytes, problem));
+    }
   }
 
   static boolean isHidden(String name) {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,6 +46,27 @@ class InputListingTest {
             "deep/up a symbolic link to a folder that it stands in",
             "good.txt null",
             "itself a symbolic link to nothing");
+  }
+
+  @Test
+  void filesAreFoundWhateverTheCharsetOfTheirNames(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("年报.txt"), "UTF-8");
+    for (String escaped : List.of("%C4%EA%B1%A8.txt", "%C4%EA%B1%A8.html", "a%3Ab%23%20c.txt")) {
+      Files.writeString(Path.of(URI.create(folder.toUri() + escaped)), escaped);
+    }
+    List<InputFile> files =
+        InputListing.of(List.of(folder.toString()), new Configuration()).files();
+    Map<String, String> contents = new TreeMap<>();
+    for (InputFile file : files) {
+      contents.put(
+          file.uri().substring(folder.toString().length() + 1),
+          Files.readString(Path.of(URI.create(file.address()))));
+    }
+    assertThat(contents.values())
+        .containsExactlyInAnyOrder(
+            "UTF-8", "%C4%EA%B1%A8.txt", "%C4%EA%B1%A8.html", "a%3Ab%23%20c.txt");
+    assertThat(contents.keySet())
+        .containsExactlyInAnyOrder("年报.txt", "年报.txt#2", "年报.html", "a:b# c.txt");
   }
 
   @Test

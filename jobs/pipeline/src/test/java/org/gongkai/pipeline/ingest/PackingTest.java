@@ -20,7 +20,7 @@ class PackingTest {
   private static final int PARTS = 16;
 
   private static InputFile file(String name, long bytes) {
-    return new InputFile("hdfs:///in/" + name, bytes, null);
+    return new InputFile("hdfs:///in/" + name, null, bytes, null);
   }
 
   private static List<List<InputSlice>> bins(List<InputFile> files) {
