@@ -17,8 +17,8 @@ import org.gongkai.extraction.reading.Containers;
  * ends when the stream is closed.
  */
 final class MemberStream implements Iterator<MemberStream.Member>, AutoCloseable {
-  /** Enough for a file that is a document: it gives one turn, and the end. */
-  private static final int AHEAD = 2;
+  /** Enough for a file that is a document: it gives one turn, perhaps a failure, and the end. */
+  private static final int AHEAD = 3;
 
   /**
    * One member: a document, or the reason why it cannot be read.
@@ -90,10 +90,22 @@ final class MemberStream implements Iterator<MemberStream.Member>, AutoCloseable
           });
     } catch (ClosedException e) {
       return;
-    } catch (RuntimeException | Error e) {
+    } catch (RuntimeException | StackOverflowError e) {
+      put(new Turn(new Member(source, null, internalError(e)), null));
+    } catch (Error e) {
       failure = e;
     }
     put(new Turn(null, failure));
+  }
+
+  /** One file that a library fails on must not end the run. */
+  private static RejectedException internalError(Throwable failure) {
+    return new RejectedException(
+        "reading",
+        "internal_error",
+        "the program failed on it ("
+            + failure
+            + "); please report this with the file, the other reports are not concerned");
   }
 
   private void put(Turn turn) {
