@@ -9,7 +9,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
@@ -234,24 +233,8 @@ final class ExtractTask implements Serializable {
     } catch (RejectedException e) {
       return reject(input.source(), sha256, e);
     } catch (RuntimeException | StackOverflowError e) {
-      return StagedInput.reject(
-          input.source(),
-          sha256,
-          "extraction",
-          "internal_error",
-          "the program failed on it ("
-              + e
-              + at(e)
-              + "); please report this with the file, the other reports are not concerned");
+      return reject(input.source(), sha256, ProgramFailure.on("extraction", e));
     }
-  }
-
-  private static String at(Throwable failure) {
-    return Arrays.stream(failure.getStackTrace())
-        .filter(frame -> frame.getClassName().startsWith("org.gongkai"))
-        .findFirst()
-        .map(frame -> " at " + frame)
-        .orElse("");
   }
 
   /**

@@ -91,21 +91,11 @@ final class MemberStream implements Iterator<MemberStream.Member>, AutoCloseable
     } catch (ClosedException e) {
       return;
     } catch (RuntimeException | StackOverflowError e) {
-      put(new Turn(new Member(source, null, internalError(e)), null));
+      put(new Turn(new Member(source, null, ProgramFailure.on("reading", e)), null));
     } catch (Error e) {
       failure = e;
     }
     put(new Turn(null, failure));
-  }
-
-  /** One file that a library fails on must not end the run. */
-  private static RejectedException internalError(Throwable failure) {
-    return new RejectedException(
-        "reading",
-        "internal_error",
-        "the program failed on it ("
-            + failure
-            + "); please report this with the file, the other reports are not concerned");
   }
 
   private void put(Turn turn) {
