@@ -56,7 +56,12 @@ class SnapshotsCommandTest {
 
     Path damaged;
     try (var files = Files.walk(warehouse.resolve("snapshots").resolve(newer).resolve("figures"))) {
-      damaged = files.filter(Files::isRegularFile).sorted().findFirst().orElseThrow();
+      damaged =
+          files
+              .filter(file -> file.toString().endsWith(".parquet"))
+              .sorted()
+              .findFirst()
+              .orElseThrow();
     }
     Files.write(damaged, new byte[] {1});
     CommandRun verified = CommandRun.of(snapshots(warehouse, "verify", newer));
