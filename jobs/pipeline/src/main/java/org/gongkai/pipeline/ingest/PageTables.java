@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.HadoopReadOptions;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.schema.MessageType;
@@ -135,7 +136,9 @@ final class PageTables {
 
   private static Footer footer(InputFile file, Configuration hadoop) {
     try (ParquetFileReader reader =
-        ParquetFileReader.open(HadoopInputFile.fromPath(new Path(file.uri()), hadoop))) {
+        ParquetFileReader.open(
+            HadoopInputFile.fromPath(new Path(file.uri()), hadoop),
+            HadoopReadOptions.builder(hadoop).build())) {
       MessageType schema = reader.getFileMetaData().getSchema();
       if (reader.getRecordCount() == 0) {
         return new Footer(

@@ -32,13 +32,9 @@ final class Footers {
   private final FileSystem system;
   private final Configuration configuration;
 
-  /** Parquet would read Hadoop's files of defaults anew for each file. */
-  private final ParquetReadOptions options;
-
   Footers(FileSystem system, Configuration configuration) {
     this.system = system;
     this.configuration = configuration;
-    options = HadoopReadOptions.builder(configuration).build();
   }
 
   /**
@@ -86,6 +82,10 @@ final class Footers {
 
   private Manifest.DataFile written(TableSpec table, FileStatus file, TableFiles.Written written) {
     requireFound(written.path(), file);
+    // Each file has options of its own: they hold the decompressors, which closing a reader
+    // releases.
+    // They are made out of the configuration because Parquet would read Hadoop's defaults anew.
+    ParquetReadOptions options = HadoopReadOptions.builder(configuration).build();
     try (ParquetFileReader reader =
         ParquetFileReader.open(HadoopInputFile.fromStatus(file, configuration), options)) {
       require(file, "rows", written.rows(), reader.getRecordCount());

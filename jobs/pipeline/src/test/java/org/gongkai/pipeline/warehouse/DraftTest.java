@@ -73,6 +73,19 @@ class DraftTest {
     refuses((first, other) -> Files.write(first, new byte[] {'P', 'A', 'R', '1'}));
   }
 
+  @Test
+  void readsManyFilesBackSideBySide() throws IOException {
+    int files = 300;
+    try (Draft draft = warehouse().begin(Duration.ofMinutes(2))) {
+      TableFiles.Target target = TableFiles.Target.of(draft, spark);
+      for (int file = 0; file < files; file++) {
+        draft.add(write(target, "part-" + file, "1", "2"));
+      }
+      assertThat(draft.commit(FACTS, Map.of()).tables().get(TABLE.name()).rows())
+          .isEqualTo(2 * files);
+    }
+  }
+
   private void refuses(Damage damage) {
     assertThatThrownBy(() -> commitAfter(damage, "169", "1"))
         .isInstanceOf(PipelineException.class)
