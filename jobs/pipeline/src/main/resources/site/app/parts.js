@@ -11,6 +11,18 @@
   gongkai.field = (label, control, className) => h("label", { class: `field ${className ?? ""}` }, h("span", null, label), control);
 
   /**
+   * A field for words to search for.
+   * @param {string} value
+   * @param {string} placeholder
+   * @param {function(string)} onChange
+   */
+  gongkai.searchField = (value, placeholder, onChange) =>
+    gongkai.field(t("search"), h("input", {
+      type: "search", id: "query", value, placeholder,
+      oninput: gongkai.debounce((event) => onChange(event.target.value), 150),
+    }), "grow");
+
+  /**
    * A drop-down list.
    * @param {Array<[string, string]>} options value and text
    * @param {string} selected

@@ -261,9 +261,7 @@ public final class Pipeline {
     synchronized (counts) {
       counts.merge(table.name(), added, Long::sum);
     }
-    if (draft.lacks(table)) {
-      draft.add(TableFiles.write(target, table, List.of(), "empty-" + draft.id()));
-    }
+    draft.addEmptyWhereLacking(table, target);
     return null;
   }
 }

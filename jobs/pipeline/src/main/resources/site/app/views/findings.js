@@ -85,10 +85,7 @@
         gongkai.field(t("rule"), gongkai.select([["", t("all")], ...gongkai.site.findingsByRule.map(([id, count]) => [id, `${gongkai.ruleName(id)}（${gongkai.number(count)}）`])], filters.rule, (value) => set("rule", value), "rule")),
         gongkai.field(t("year"), gongkai.select([["", t("all")], ...gongkai.site.findingYears.map(([one]) => [String(one), String(one)]).reverse()], filters.year, setYear, "year")),
         gongkai.field(t("region"), gongkai.select([["", t("all")], ...regions.map((region) => [region.code, gongkai.regionPath(region.code)])], filters.region, (value) => set("region", value), "region")),
-        gongkai.field(t("search"), h("input", {
-          type: "search", id: "query", value: filters.query, placeholder: t("searchFindings"),
-          oninput: gongkai.debounce((event) => set("query", event.target.value), 150),
-        }), "grow"),
+        gongkai.searchField(filters.query, t("searchFindings"), (value) => set("query", value)),
         exportButton),
       result,
     ];

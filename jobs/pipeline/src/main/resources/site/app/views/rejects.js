@@ -43,10 +43,7 @@
       gongkai.heading(t("rejects"), t("leadRejects")),
       h("div", { class: "controls" },
         gongkai.field(t("reason"), gongkai.select([["", t("all")], ...gongkai.site.rejects.map(([id, count]) => [id, `${gongkai.word("reject", id)}（${gongkai.number(count)}）`])], filters.reason, (value) => set("reason", value), "reason")),
-        gongkai.field(t("search"), h("input", {
-          type: "search", id: "query", value: filters.query, placeholder: t("searchRejects"),
-          oninput: gongkai.debounce((event) => set("query", event.target.value), 150),
-        }), "grow"),
+        gongkai.searchField(filters.query, t("searchRejects"), (value) => set("query", value)),
         exportButton),
       result,
     ];

@@ -45,10 +45,7 @@
     return [
       gongkai.heading(t("navReports"), t("leadReports")),
       h("div", { class: "controls" },
-        gongkai.field(t("search"), h("input", {
-          type: "search", id: "query", value: filters.query, placeholder: t("searchReports"),
-          oninput: gongkai.debounce((event) => set("query", event.target.value), 150),
-        }), "grow"),
+        gongkai.searchField(filters.query, t("searchReports"), (value) => set("query", value)),
         gongkai.field(t("year"), gongkai.select([["", t("all")], ...[...gongkai.years].reverse().map((year) => [String(year), String(year)])], filters.year, (value) => set("year", value), "year")),
         gongkai.field(t("form"), gongkai.select([["", t("all")], ...gongkai.formsOf(gongkai.reports).map((id) => [id, gongkai.formName(id)])], filters.form, (value) => set("form", value), "form")),
         gongkai.field(t("level"), gongkai.select([["", t("all")], ...gongkai.levels.map((level) => [level, gongkai.word("level", level)])], filters.level, (value) => set("level", value), "level")),

@@ -94,9 +94,7 @@ final class DraftFiller {
     Concurrently.run(steps);
     addRejects(target);
     for (TableSpec table : Tables.ingested()) {
-      if (draft.lacks(table)) {
-        draft.add(TableFiles.write(target, table, List.of(), "empty-" + draft.id()));
-      }
+      draft.addEmptyWhereLacking(table, target);
     }
     requireAllAccountedFor(heldReports);
     return rows;

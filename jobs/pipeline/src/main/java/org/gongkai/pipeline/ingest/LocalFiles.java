@@ -47,20 +47,22 @@ final class LocalFiles {
     open.push(root.toAbsolutePath());
     while (!open.isEmpty()) {
       Path entry = open.pop();
+      String name = name(entry);
+      String address = entry.toUri().toString();
       try {
         String problem = problem(entry);
         if (problem != null) {
-          found.problem(name(entry), entry.toUri().toString(), problem);
+          found.problem(name, address, problem);
         } else if (Files.isDirectory(entry)) {
           children(entry, open);
         } else {
           boolean odd = entry.toString().indexOf(UNREADABLE) >= 0;
-          found.file(name(entry), entry.toUri().toString(), Files.size(entry), odd);
+          found.file(name, address, Files.size(entry), odd);
         }
       } catch (DirectoryIteratorException e) {
-        found.problem(name(entry), entry.toUri().toString(), LISTING + e.getCause().getMessage());
+        found.problem(name, address, LISTING + e.getCause().getMessage());
       } catch (IOException e) {
-        found.problem(name(entry), entry.toUri().toString(), LISTING + e.getMessage());
+        found.problem(name, address, LISTING + e.getMessage());
       }
     }
   }

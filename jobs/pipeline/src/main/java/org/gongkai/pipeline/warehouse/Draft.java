@@ -70,8 +70,14 @@ public final class Draft implements AutoCloseable {
     return new Path(path(), table.name());
   }
 
-  /** Whether a table has no file yet. */
-  public boolean lacks(TableSpec table) {
+  /** Gives a table that has no file yet one without rows, to be read like any other. */
+  public void addEmptyWhereLacking(TableSpec table, TableFiles.Target target) {
+    if (lacks(table)) {
+      add(TableFiles.write(target, table, List.of(), "empty-" + id));
+    }
+  }
+
+  private boolean lacks(TableSpec table) {
     String folder = table.name() + "/";
     return Stream.concat(carried.keySet().stream(), written.keySet().stream())
         .noneMatch(path -> path.startsWith(folder));

@@ -82,9 +82,8 @@ final class Footers {
 
   private Manifest.DataFile written(TableSpec table, FileStatus file, TableFiles.Written written) {
     requireFound(written.path(), file);
-    // Each file has options of its own: they hold the decompressors, which closing a reader
-    // releases.
-    // They are made out of the configuration because Parquet would read Hadoop's defaults anew.
+    // Options hold the decompressors, which closing a reader releases: no two files share them.
+    // Without any, Parquet would read Hadoop's defaults anew for each file.
     ParquetReadOptions options = HadoopReadOptions.builder(configuration).build();
     try (ParquetFileReader reader =
         ParquetFileReader.open(HadoopInputFile.fromStatus(file, configuration), options)) {
