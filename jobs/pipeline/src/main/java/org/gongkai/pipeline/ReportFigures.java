@@ -2,19 +2,26 @@ package org.gongkai.pipeline;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.apache.spark.api.java.JavaPairRDD;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.gongkai.pipeline.schema.ColumnType;
 import org.gongkai.pipeline.schema.Tables;
 import org.gongkai.pipeline.warehouse.TableReader;
 import scala.Tuple2;
@@ -54,15 +61,19 @@ public final class ReportFigures implements Serializable {
   /** The figures, in the order in which they were read. */
   public List<Figure> figures() {
     List<Figure> figures = new ArrayList<>();
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(packed))) {
-      while (in.available() > 0) {
-        figures.add(
-            new Figure(in.readUTF(), new BigDecimal(in.readUTF()), in.readInt(), in.readInt()));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    ByteBuffer in = ByteBuffer.wrap(packed);
+    while (in.hasRemaining()) {
+      String key = new String(bytes(in), StandardCharsets.UTF_8);
+      BigDecimal value = new BigDecimal(new BigInteger(bytes(in)), Packing.VALUE.scale());
+      figures.add(new Figure(key, value, in.getInt(), in.getInt()));
     }
     return figures;
+  }
+
+  private static byte[] bytes(ByteBuffer in) {
+    byte[] bytes = new byte[in.getShort()];
+    in.get(bytes);
+    return bytes;
   }
 
   /**
@@ -77,25 +88,65 @@ public final class ReportFigures implements Serializable {
         .read(Tables.FIGURES)
         .filter(col("key").isin(keys.toArray()).and(col(owner).isNotNull()))
         .select(owner, "report_id", "key", "value", "evidence_start", "evidence_end")
+        .queryExecution()
+        .toRdd()
         .toJavaRDD()
-        .mapPartitionsToPair(
-            // They stand side by side in their files.
-            rows -> new Runs<>(rows, row -> row.getString(1)).map(run -> of(run._1(), run._2())));
+        .mapPartitionsToPair(Packing::new);
   }
 
-  private static Tuple2<String, ReportFigures> of(String reportId, List<Row> rows) {
-    ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(packed)) {
-      for (Row row : rows) {
-        out.writeUTF(row.getString(2));
-        out.writeUTF(row.getDecimal(3).toString());
-        out.writeInt(row.getInt(4));
-        out.writeInt(row.getInt(5));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /**
+   * Packs the rows of one report after the other as they come out of the scan: as objects of Java
+   * they would cost more than all that is done with them. Each row is only good until the next.
+   */
+  private static final class Packing implements Iterator<Tuple2<String, ReportFigures>> {
+    private static final int MOST_ROWS = 1000;
+    private static final DecimalType VALUE = (DecimalType) ColumnType.DECIMAL.spark();
+
+    private final Iterator<InternalRow> rows;
+    private InternalRow row;
+
+    Packing(Iterator<InternalRow> rows) {
+      this.rows = rows;
+      advance();
     }
-    return new Tuple2<>(
-        rows.get(0).getString(0), new ReportFigures(reportId, packed.toByteArray()));
+
+    private void advance() {
+      row = rows.hasNext() ? rows.next() : null;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return row != null;
+    }
+
+    @Override
+    public Tuple2<String, ReportFigures> next() {
+      if (row == null) {
+        throw new NoSuchElementException();
+      }
+      String owner = row.getUTF8String(0).toString();
+      UTF8String report = row.getUTF8String(1).clone();
+      ByteArrayOutputStream packed = new ByteArrayOutputStream();
+      DataOutputStream out = new DataOutputStream(packed);
+      try {
+        // They stand side by side in their files.
+        for (int i = 0; i < MOST_ROWS && row != null && row.getUTF8String(1).equals(report); i++) {
+          write(out, row.getUTF8String(2).getBytes());
+          Decimal value = row.getDecimal(3, VALUE.precision(), VALUE.scale());
+          write(out, value.toJavaBigDecimal().unscaledValue().toByteArray());
+          out.writeInt(row.getInt(4));
+          out.writeInt(row.getInt(5));
+          advance();
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return new Tuple2<>(owner, new ReportFigures(report.toString(), packed.toByteArray()));
+    }
+
+    private static void write(DataOutputStream out, byte[] bytes) throws IOException {
+      out.writeShort(bytes.length);
+      out.write(bytes);
+    }
   }
 }

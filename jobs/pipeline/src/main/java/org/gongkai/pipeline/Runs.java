@@ -8,8 +8,7 @@ import java.util.function.Function;
 import scala.Tuple2;
 
 /**
- * Brings together what comes one after the other and has one key. Long runs come in several parts,
- * so that none is too large to hold.
+ * Brings together what comes one after the other and has one key.
  *
  * @param <K> type of the key
  * @param <T> type of what is brought together
@@ -19,14 +18,28 @@ public final class Runs<K, T> implements Iterator<Tuple2<K, List<T>>> {
 
   private final Iterator<T> things;
   private final Function<T, K> key;
+  private final int longest;
   private T next;
   private K nextKey;
 
-  /** The runs of some things, none of them null. */
-  public Runs(Iterator<T> things, Function<T, K> key) {
+  private Runs(Iterator<T> things, Function<T, K> key, int longest) {
     this.things = things;
     this.key = key;
+    this.longest = longest;
     advance();
+  }
+
+  /**
+   * The runs of some things, none of them null. Long runs come in several parts, so that none is
+   * too large to hold.
+   */
+  public static <K, T> Runs<K, T> bounded(Iterator<T> things, Function<T, K> key) {
+    return new Runs<>(things, key, LONGEST);
+  }
+
+  /** The runs of some things, none of them null, each in one part. */
+  public static <K, T> Runs<K, T> whole(Iterator<T> things, Function<T, K> key) {
+    return new Runs<>(things, key, Integer.MAX_VALUE);
   }
 
   private void advance() {
@@ -46,7 +59,7 @@ public final class Runs<K, T> implements Iterator<Tuple2<K, List<T>>> {
     }
     K current = nextKey;
     List<T> run = new ArrayList<>();
-    while (current.equals(nextKey) && run.size() < LONGEST) {
+    while (current.equals(nextKey) && run.size() < longest) {
       run.add(next);
       advance();
     }

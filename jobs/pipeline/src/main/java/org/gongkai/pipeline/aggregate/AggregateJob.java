@@ -2,7 +2,6 @@ package org.gongkai.pipeline.aggregate;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.util.List;
 import java.util.Set;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -13,6 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.gongkai.extraction.config.ConfFiles;
 import org.gongkai.pipeline.ReportFigures;
+import org.gongkai.pipeline.Together;
 import org.gongkai.pipeline.schema.Tables;
 import org.gongkai.pipeline.warehouse.TableReader;
 import scala.Tuple2;
@@ -55,35 +55,21 @@ public final class AggregateJob {
     // Most figures are parts of the table of outcomes, which no indicator looks at.
     JavaPairRDD<String, ReportFigures> figures =
         ReportFigures.by("region_code", loaded.figures(), tables);
-    JavaRDD<List<IndicatorValue>> reported =
-        reports
-            .cogroup(
-                figures,
-                new ByPrefecture(Math.max(reports.getNumPartitions(), figures.getNumPartitions())))
-            .values()
-            .map(region -> evaluator.value().reported(region._1(), region._2()));
-    JavaRDD<IndicatorValue> sums =
-        reported
-            .flatMapToPair(values -> evaluator.value().shares(values))
-            .aggregateByKey(new RegionSums(), RegionSums::add, RegionSums::add)
-            .values()
-            .flatMap(RegionSums::values);
-    return reported
-        .flatMap(values -> evaluator.value().rows(values))
-        .union(
-            sums.groupBy(value -> value.place().code())
-                .values()
-                .flatMap(ofRegion -> evaluator.value().rows(ofRegion)));
+    return Together.of(reports, figures, ByProvince::new)
+        .mapPartitions(regions -> new RegionRows(evaluator.value(), regions));
   }
 
-  /** Brings the counties of a prefecture together, so that most of their sum is formed in place. */
-  private static final class ByPrefecture extends Partitioner {
+  /**
+   * Brings the regions of a province together, so that one task forms all sums over them. There are
+   * some thousand reports of governments to a province, however many others there are.
+   */
+  private static final class ByProvince extends Partitioner {
     private static final long serialVersionUID = 1L;
-    private static final int DIGITS = 4;
+    private static final int DIGITS = 2;
 
     private final int tasks;
 
-    ByPrefecture(int tasks) {
+    ByProvince(int tasks) {
       this.tasks = Math.max(1, tasks);
     }
 
@@ -101,7 +87,7 @@ public final class AggregateJob {
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof ByPrefecture same && same.tasks == tasks;
+      return other instanceof ByProvince same && same.tasks == tasks;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -15,7 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.gongkai.extraction.config.ConfFiles;
@@ -23,7 +24,6 @@ import org.gongkai.extraction.model.FigureKey;
 import org.gongkai.pipeline.ReportFigures;
 import org.gongkai.pipeline.schema.TableSpec;
 import org.gongkai.pipeline.schema.Tables;
-import scala.Tuple2;
 
 /** Works out the indicators of regions. One is shared by all tasks of an executor. */
 final class Evaluator implements Serializable {
@@ -72,8 +72,7 @@ final class Evaluator implements Serializable {
   }
 
   /** The indicators of one region that the reports of its government give, in all years. */
-  List<IndicatorValue> reported(
-      Iterable<GovernmentReport> reports, Iterable<ReportFigures> figures) {
+  List<IndicatorValue> reported(List<GovernmentReport> reports, List<ReportFigures> figures) {
     Map<Integer, GovernmentReport> byYear = new TreeMap<>();
     for (GovernmentReport report : reports) {
       byYear.merge(
@@ -124,40 +123,36 @@ final class Evaluator implements Serializable {
    * What the reported values of one region give to the sums over the regions below another, as sums
    * of one. Indicators that may not be summed give nothing.
    */
-  Iterator<Tuple2<RegionSums.Key, RegionSums>> shares(List<IndicatorValue> values) {
+  List<IndicatorValue> shares(List<IndicatorValue> values) {
     Map<IndicatorValue.Place, List<IndicatorValue>> years =
         values.stream()
             .filter(value -> indicators.get(value.indicator()).summable())
             .collect(Collectors.groupingBy(IndicatorValue::place));
     return years.entrySet().stream()
-        .flatMap(year -> shares(year.getKey(), year.getValue()).stream())
-        .iterator();
+        .flatMap(year -> shares(year.getKey(), year.getValue()))
+        .toList();
   }
 
-  private Optional<Tuple2<RegionSums.Key, RegionSums>> shares(
-      IndicatorValue.Place place, List<IndicatorValue> values) {
+  private Stream<IndicatorValue> shares(IndicatorValue.Place place, List<IndicatorValue> values) {
     Optional<Regions.Region> found = regions.above(place.year(), place.code());
     if (found.isEmpty()) {
-      return Optional.empty();
+      return Stream.empty();
     }
     Regions.Region region = found.get();
     IndicatorValue.Place above =
         new IndicatorValue.Place(region.code(), region.name(), region.level(), place.year());
     String basis = place.level().equals("county") ? "sum_of_counties" : "sum_of_prefectures";
     int expected = regions.countBelow(place.year(), region.code(), place.level());
-    RegionSums sums = new RegionSums();
-    values.forEach(value -> sums.add(value.asSum(above, basis, expected)));
-    return Optional.of(new Tuple2<>(new RegionSums.Key(region.code(), place.year(), basis), sums));
+    return values.stream().map(value -> value.asSum(above, basis, expected));
   }
 
   /**
    * The rows of a region's lines of a chart, year by year, with what must not be compared marked.
    */
-  Iterator<Row> rows(Iterable<IndicatorValue> values) {
+  Iterator<Row> rows(Collection<IndicatorValue> values) {
     List<Row> rows = new ArrayList<>();
     IndicatorValue before = null;
-    for (IndicatorValue value :
-        StreamSupport.stream(values.spliterator(), false).sorted(BY_LINE_AND_YEAR).toList()) {
+    for (IndicatorValue value : values.stream().sorted(BY_LINE_AND_YEAR).toList()) {
       boolean goesOn = before != null && before.isSameLine(value);
       rows.add(row(value, goesOn ? before.series() : null));
       before = value;

@@ -18,15 +18,19 @@ record Formula(String text, List<List<Term>> alternatives) {
   private static final String MANY = "*";
 
   /** One figure of a sum. */
-  private record Term(FigureKey key, boolean optional) {
-    private Optional<BigDecimal> value(Map<FigureKey, BigDecimal> figures) {
-      if (key.codes().stream().noneMatch(code -> code.endsWith(MANY))) {
-        return Optional.ofNullable(figures.get(key));
+  private record Term(FigureKey key, boolean optional, boolean many) {
+    /** The sum of the figures that it stands for, null if none is stated. */
+    private BigDecimal value(Map<FigureKey, BigDecimal> figures) {
+      if (!many) {
+        return figures.get(key);
       }
-      return figures.entrySet().stream()
-          .filter(figure -> matches(figure.getKey()))
-          .map(Map.Entry::getValue)
-          .reduce(BigDecimal::add);
+      BigDecimal sum = null;
+      for (Map.Entry<FigureKey, BigDecimal> figure : figures.entrySet()) {
+        if (matches(figure.getKey())) {
+          sum = sum == null ? figure.getValue() : sum.add(figure.getValue());
+        }
+      }
+      return sum;
     }
 
     private boolean matches(FigureKey candidate) {
@@ -85,7 +89,7 @@ record Formula(String text, List<List<Term>> alternatives) {
                 + key.table().tableName());
       }
     }
-    return new Term(key, optional);
+    return new Term(key, optional, key.codes().stream().anyMatch(code -> code.endsWith(MANY)));
   }
 
   /** Whether a figure can be part of the sum. */
@@ -97,21 +101,24 @@ record Formula(String text, List<List<Term>> alternatives) {
 
   /** The sum over the figures of one report, empty where no alternative is stated. */
   Optional<BigDecimal> value(Map<FigureKey, BigDecimal> figures) {
-    return alternatives.stream()
-        .map(terms -> sum(terms, figures))
-        .flatMap(Optional::stream)
-        .findFirst();
+    for (List<Term> terms : alternatives) {
+      BigDecimal sum = sum(terms, figures);
+      if (sum != null) {
+        return Optional.of(sum);
+      }
+    }
+    return Optional.empty();
   }
 
-  private static Optional<BigDecimal> sum(List<Term> terms, Map<FigureKey, BigDecimal> figures) {
-    Optional<BigDecimal> sum = Optional.empty();
+  private static BigDecimal sum(List<Term> terms, Map<FigureKey, BigDecimal> figures) {
+    BigDecimal sum = null;
     for (Term term : terms) {
-      Optional<BigDecimal> value = term.value(figures);
-      if (value.isEmpty() && !term.optional()) {
-        return Optional.empty();
+      BigDecimal value = term.value(figures);
+      if (value == null && !term.optional()) {
+        return null;
       }
-      if (value.isPresent()) {
-        sum = Optional.of(sum.orElse(BigDecimal.ZERO).add(value.get()));
+      if (value != null) {
+        sum = sum == null ? value : sum.add(value);
       }
     }
     return sum;

@@ -25,6 +25,14 @@ record IndicatorValue(
   /** A region in a year. */
   record Place(String code, String name, String level, int year) implements Serializable {}
 
+  /** What two values must have in common to be added up. */
+  record Summand(Place place, String indicator, String basis) {}
+
+  /** What it can be added to. */
+  Summand summand() {
+    return new Summand(place, indicator, basis);
+  }
+
   /** Whether it is a further year of the same line of a chart of the same region. */
   boolean isSameLine(IndicatorValue other) {
     return indicator.equals(other.indicator) && basis.equals(other.basis);
@@ -45,7 +53,7 @@ record IndicatorValue(
         series);
   }
 
-  /** The sum of two sums of the same place, indicator and basis over different regions. */
+  /** The sum of two sums with the same {@link #summand} over different regions. */
   IndicatorValue plus(IndicatorValue other) {
     TreeSet<String> allForms = forms;
     if (!forms.containsAll(other.forms)) {

@@ -2,6 +2,7 @@ package org.gongkai.pipeline.check;
 
 import static org.apache.spark.sql.functions.col;
 
+import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -11,6 +12,7 @@ import org.apache.spark.sql.Row;
 import org.gongkai.extraction.config.ConfFiles;
 import org.gongkai.pipeline.ReportFigures;
 import org.gongkai.pipeline.Settings;
+import org.gongkai.pipeline.Together;
 import org.gongkai.pipeline.schema.Tables;
 import org.gongkai.pipeline.warehouse.TableReader;
 import scala.Tuple2;
@@ -48,9 +50,13 @@ public final class CheckJob {
                         row.getString(0),
                         new Comparison.Report(
                             row.getString(1), row.getInt(2), row.getDate(3), row.getString(4))));
-    return reports
-        .cogroup(ReportFigures.by("publisher_id", loaded.watched(), tables))
-        .values()
-        .flatMap(organ -> comparison.value().findings(organ._1(), organ._2()));
+    JavaPairRDD<String, ReportFigures> figures =
+        ReportFigures.by("publisher_id", loaded.watched(), tables);
+    return Together.of(reports, figures, HashPartitioner::new)
+        .flatMap(
+            organ ->
+                comparison
+                    .value()
+                    .findings(organ.all(Comparison.Report.class), organ.all(ReportFigures.class)));
   }
 }

@@ -99,7 +99,7 @@ final class Comparison implements Serializable {
   private record Stating(Report report, Map<String, ReportFigures.Figure> figures) {}
 
   /** The findings about the reports of one organ. */
-  Iterator<Row> findings(Iterable<Report> reports, Iterable<ReportFigures> figures) {
+  Iterator<Row> findings(List<Report> reports, List<ReportFigures> figures) {
     NavigableMap<Integer, List<Stating>> years = years(reports, figures);
     List<Row> findings = new ArrayList<>();
     for (List<Stating> ofYear : years.values()) {
@@ -118,7 +118,7 @@ final class Comparison implements Serializable {
 
   /** The reports by year; of several in one year, the one published last comes first. */
   private static NavigableMap<Integer, List<Stating>> years(
-      Iterable<Report> reports, Iterable<ReportFigures> figures) {
+      List<Report> reports, List<ReportFigures> figures) {
     List<Stating> all = new ArrayList<>();
     Map<String, Stating> byId = new HashMap<>();
     for (Report report : reports) {

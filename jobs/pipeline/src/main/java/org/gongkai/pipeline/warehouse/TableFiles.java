@@ -175,7 +175,7 @@ public final class TableFiles implements AutoCloseable {
     return rows.mapPartitionsToPair(
             part -> {
               RowPacker packer = new RowPacker(Tables.named(name));
-              return new Runs<>(part, row -> key(row, year, place))
+              return Runs.bounded(part, row -> key(row, year, place))
                   .map(
                       run ->
                           new Tuple2<>(
