@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.gongkai.extraction.config.ConfFiles;
+import org.gongkai.pipeline.Concurrently;
 import org.gongkai.pipeline.Pipeline;
 import org.gongkai.pipeline.RunListener;
 import org.gongkai.pipeline.RunSummary;
@@ -41,9 +43,15 @@ final class RunCommand implements Callable<Integer> {
         (spark, pipeline, settings) -> {
           Manifest manifest = pipeline.run(prune.absent());
           progress.begins(RunListener.Step.PUBLISH);
-          Path page = publish(spark, config.files(), pipeline, manifest, settings);
+          TableReader tables = new TableReader(spark, pipeline.warehouse().path(manifest.id()));
+          AtomicReference<Path> page = new AtomicReference<>();
+          AtomicReference<RunSummary> summary = new AtomicReference<>();
+          Concurrently.run(
+              List.of(
+                  () -> page.set(publish(spark, config.files(), pipeline, manifest, settings)),
+                  () -> summary.set(RunSummary.of(manifest, tables))));
           progress.close();
-          show(spark, pipeline, manifest, page, settings.inputs());
+          show(summary.get(), pipeline, manifest, page.get(), settings.inputs());
         });
     return 0;
   }
@@ -56,14 +64,13 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private void show(
-      SparkSession spark, Pipeline pipeline, Manifest manifest, Path page, List<String> inputs) {
+      RunSummary summary, Pipeline pipeline, Manifest manifest, Path page, List<String> inputs) {
     PrintWriter out = spec.commandLine().getOut();
-    SummaryPrinter summary = new SummaryPrinter(out);
-    TableReader tables = new TableReader(spark, pipeline.warehouse().path(manifest.id()));
-    summary.print(RunSummary.of(manifest, tables), inputs);
-    summary.print(manifest.notes());
-    summary.print("数据表", "tables", pipeline.warehouse().path(manifest.id()).toUri().getPath());
-    summary.print("网页", "page", page.toUri().getPath());
+    SummaryPrinter printer = new SummaryPrinter(out);
+    printer.print(summary, inputs);
+    printer.print(manifest.notes());
+    printer.print("数据表", "tables", pipeline.warehouse().path(manifest.id()).toUri().getPath());
+    printer.print("网页", "page", page.toUri().getPath());
     out.println("下一步：用浏览器打开网页。 Next: open the page in a browser.");
   }
 }

@@ -2,7 +2,6 @@ package org.gongkai.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,17 +13,30 @@ public final class Concurrently {
 
   private Concurrently() {}
 
+  /** What runs beside others. */
+  public interface Step {
+    /** Does it all. */
+    void run() throws Exception;
+  }
+
   /**
    * Runs all steps.
    *
    * @throws PipelineException with the cause of the first that failed
    */
-  public static void run(List<Callable<Void>> steps) {
+  public static void run(List<Step> steps) {
     ExecutorService threads = Executors.newFixedThreadPool(JOBS);
     try {
-      List<Future<Void>> running = new ArrayList<>();
-      steps.forEach(step -> running.add(threads.submit(step)));
-      for (Future<Void> step : running) {
+      List<Future<?>> running = new ArrayList<>();
+      for (Step step : steps) {
+        running.add(
+            threads.submit(
+                () -> {
+                  step.run();
+                  return null;
+                }));
+      }
+      for (Future<?> step : running) {
         step.get();
       }
     } catch (InterruptedException e) {

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -206,7 +205,7 @@ public final class Pipeline {
   private void compare(Draft draft, Set<Part> parts, Map<String, Long> rows) throws IOException {
     TableReader tables = new TableReader(spark, draft.path());
     TableFiles.Target target = TableFiles.Target.of(draft, spark);
-    List<Callable<Void>> steps = new ArrayList<>();
+    List<Concurrently.Step> steps = new ArrayList<>();
     if (parts.contains(Part.CHECK)) {
       listener.begins(RunListener.Step.CHECK);
       steps.add(() -> check(tables, target, draft, rows));
@@ -218,9 +217,9 @@ public final class Pipeline {
     Concurrently.run(steps);
   }
 
-  private Void check(
+  private void check(
       TableReader tables, TableFiles.Target target, Draft draft, Map<String, Long> rows) {
-    return add(
+    add(
         Tables.FINDINGS,
         new CheckJob(conf, settings).findings(tables),
         row -> row.getString(0) + row.getString(2),
@@ -229,9 +228,9 @@ public final class Pipeline {
         rows);
   }
 
-  private Void aggregate(
+  private void aggregate(
       TableReader tables, TableFiles.Target target, Draft draft, Map<String, Long> rows) {
-    return add(
+    add(
         Tables.INDICATORS,
         new AggregateJob(conf).indicators(tables),
         row -> row.getString(0) + " " + row.getString(5),
@@ -240,7 +239,7 @@ public final class Pipeline {
         rows);
   }
 
-  private Void add(
+  private void add(
       TableSpec table,
       JavaRDD<Row> rows,
       TableFiles.SerializableFunction<Row, String> place,
@@ -262,6 +261,5 @@ public final class Pipeline {
       counts.merge(table.name(), added, Long::sum);
     }
     draft.addEmptyWhereLacking(table, target);
-    return null;
   }
 }

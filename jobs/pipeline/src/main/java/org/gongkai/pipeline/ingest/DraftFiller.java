@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -86,7 +85,7 @@ final class DraftFiller {
   Map<String, Long> fill(JavaRDD<StagedInput> staged, List<Row> heldReports) throws IOException {
     TableFiles.Target target = TableFiles.Target.of(draft, spark);
     writeReports(staged, target);
-    List<Callable<Void>> steps = new ArrayList<>();
+    List<Concurrently.Step> steps = new ArrayList<>();
     for (TableSpec table : Tables.extracted()) {
       steps.add(() -> carryOver(target, table));
     }
@@ -167,9 +166,8 @@ final class DraftFiller {
   }
 
   /** Carries over the partitions and rows of reports that stay. */
-  private Void carryOver(TableFiles.Target target, TableSpec table) throws IOException {
+  private void carryOver(TableFiles.Target target, TableSpec table) throws IOException {
     rows.put(table.name(), added.getOrDefault(table.name(), 0L) + carry(target, table));
-    return null;
   }
 
   private long carry(TableFiles.Target target, TableSpec table) throws IOException {
@@ -261,7 +259,7 @@ final class DraftFiller {
     rows.put(Tables.REJECTS.name(), (long) all.size());
   }
 
-  private Void addVersions(TableFiles.Target target) throws IOException {
+  private void addVersions(TableFiles.Target target) throws IOException {
     long versions =
         former.isEmpty()
             ? 0
@@ -299,7 +297,6 @@ final class DraftFiller {
           0);
     }
     rows.put(Tables.REPORT_VERSIONS.name(), versions + plan.supersededBy().size());
-    return null;
   }
 
   /** Number of reports of the year that has most. */

@@ -1,5 +1,9 @@
 package org.gongkai.pipeline.publish;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -72,21 +76,25 @@ record ChangedReports(Set<String> written, Set<String> judged) {
    */
   static ChangedReports between(
       SparkSession spark, Snapshot older, Snapshot newer, List<String> shown) {
-    Dataset<Row> written =
-        OF_ONE_RUN.stream()
-            .map(table -> newer.own(spark, table, older).select("report_id"))
-            .reduce(Dataset::union)
-            .orElseThrow();
-    Column[] columns = shown.stream().map(Column::new).toArray(Column[]::new);
+    // The rows of a report in all tables are written together.
+    Dataset<Row> written = newer.own(spark, Tables.REPORTS, older);
     // Findings across reports are made anew by every run, and are mostly the same.
-    Dataset<Row> before = older.own(spark, Tables.FINDINGS, newer).select(columns);
-    Dataset<Row> after = newer.own(spark, Tables.FINDINGS, older).select(columns);
-    Dataset<Row> findings = before.exceptAll(after).union(after.exceptAll(before));
-    return new ChangedReports(ids(written), ids(findings.select("report_id")));
+    Column[] columns = shown.stream().map(Column::new).toArray(Column[]::new);
+    Dataset<Row> judged =
+        older
+            .own(spark, Tables.FINDINGS, newer)
+            .select(columns)
+            .withColumn("more", lit(-1))
+            .union(
+                newer.own(spark, Tables.FINDINGS, older).select(columns).withColumn("more", lit(1)))
+            .groupBy(columns)
+            .agg(sum("more").as("more"))
+            .filter(col("more").notEqual(0));
+    return new ChangedReports(ids(written), ids(judged));
   }
 
   private static Set<String> ids(Dataset<Row> reports) {
-    return reports.distinct().collectAsList().stream()
+    return reports.select("report_id").distinct().collectAsList().stream()
         .map(row -> row.getString(0))
         .collect(Collectors.toCollection(HashSet::new));
   }

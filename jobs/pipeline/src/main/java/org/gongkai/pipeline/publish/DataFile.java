@@ -63,7 +63,7 @@ final class DataFile implements AutoCloseable {
     if (value == null) {
       json.writeNull();
     } else if (value instanceof BigDecimal decimal) {
-      json.writeNumber(new BigDecimal(decimal.stripTrailingZeros().toPlainString()));
+      json.writeNumber(decimal.stripTrailingZeros().toPlainString());
     } else if (value instanceof Integer || value instanceof Long) {
       json.writeNumber(((Number) value).longValue());
     } else if (value instanceof Double number) {
